@@ -1,0 +1,34 @@
+"""Phone numbers and names as people write them."""
+
+import phonenumbers
+
+from languages.alphabet import to_latin
+
+
+def normal_phone(text):
+    """E.164 of a number written any way (`8 701…`, `+7 (701)…`, `'8700…`), or "" where it is none.
+
+    Numbers without a country code are taken as Kazakhstan's.
+    """
+    digits = text.strip().lstrip("'’`").strip()
+    try:
+        number = phonenumbers.parse(digits, "KZ")
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(number):
+        return ""
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def readable_phone(e164):
+    """`+7 701 234 56 78`, for reading out."""
+    try:
+        number = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return e164
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL).replace("-", " ")
+
+
+def proposed_latin_name(surname, given_name):
+    """Given name first, as on an English certificate; she may correct it."""
+    return to_latin(f"{given_name} {surname}".strip())

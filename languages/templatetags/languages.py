@@ -1,0 +1,16 @@
+from django import template
+from django.utils.translation import get_language, get_language_info
+
+register = template.Library()
+
+
+@register.simple_tag
+def language_name(code):
+    """The language's own name, for `<option>` and badges: қазақ тілі, русский, English."""
+    return {"kk": "қазақша", "ru": "русский", "en": "English"}.get(code) or get_language_info(code)["name_local"]
+
+
+@register.filter
+def foreign(code):
+    """True when a text of this language is not in the reader's language, so that the page can say so."""
+    return bool(code) and code != get_language()

@@ -1,0 +1,22 @@
+"""Writing to a person in her language."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from .models import Message
+
+
+def write_to(person, template, path="", **context):
+    """Puts a letter into the outbox; people without an e-mail get none (their first page tells them).
+
+    template: `mail/<template>.txt`, whose first line is the subject. path: () -> path of the thing, called in the
+    reader's language, or "" for none. Returns the Message or None.
+    """
+    if not person.email:
+        return None
+    with override(person.language):
+        link = settings.SITE_URL + path() if path else ""
+        text = render_to_string(f"mail/{template}.txt", {"person": person, "link": link, **context})
+    subject, _blank, body = text.strip().partition("\n")
+    return Message.objects.create(to=person.email, subject=subject.strip()[:300], body=body.strip() + "\n")
