@@ -1,4 +1,5 @@
 from django import template
+from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
 
 register = template.Library()
@@ -14,3 +15,12 @@ def language_name(code):
 def foreign(code):
     """True when a text of this language is not in the reader's language, so that the page can say so."""
     return bool(code) and code != get_language()
+
+
+@register.simple_tag
+def in_language(code, request):
+    """The address of this page in another language."""
+    path = translate_url(request.path, code)
+    query = request.GET.copy()
+    query.pop("kept", None)
+    return f"{path}?{query.urlencode()}" if query else path

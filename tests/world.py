@@ -1,0 +1,93 @@
+"""Two circles that know nothing of each other, alike in everything: what a person may do in hers, she may not in the other.
+
+`roles` are people of the first circle. The access table (docs/access.md) is checked by sending each role to each
+address of both circles: «own» is the first circle, the rest of the world is the second.
+"""
+
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from accounts.models import COORDINATORS, OBSERVERS, ORGANISERS, UNIVERSITY
+from communities.models import FacilitatorKind
+from projects.models import ProjectStatus
+
+from . import makers
+
+ROLES = (
+    "visitor",
+    "lead",
+    "colleague",
+    "facilitator",
+    "external",
+    "principal",
+    "reviewer",
+    "chief",
+    "organiser",
+    "coordinator",
+    "observer",
+)
+
+
+@dataclass
+class Circle:
+    """One school, one community and all that hangs on it. `ids` fills the addresses: url kwarg -> value."""
+
+    ids: dict = field(default_factory=dict)
+    people: dict = field(default_factory=dict)
+
+
+def make_circle(cohort):
+    school = makers.make_school()
+    community = makers.make_community(cohort=cohort, schools=[school])
+    lead = makers.make_member(community)
+    people = {
+        "lead": lead,
+        "colleague": makers.make_member(community),
+        "facilitator": makers.make_facilitator(community),
+        "external": makers.make_facilitator(community, kind=FacilitatorKind.EXTERNAL),
+        "principal": makers.make_principal(school),
+    }
+    session = makers.make_session(community, made_by=people["facilitator"], starts_at=timezone.now())
+    project = makers.make_project(community, lead=lead)
+    submitted = makers.make_project(community, lead=lead, status=ProjectStatus.SUBMITTED)
+    portfolio = makers.make_portfolio(submitted)
+    people["reviewer"] = makers.make_assignment(portfolio)
+    conference = makers.make_conference(cohort=cohort)
+    published = makers.make_published_project(community=community, lead=lead)
+    poster = makers.make_poster(conference, published)
+    ids = {
+        "school_id": school.pk,
+        "community_id": community.pk,
+        "session_id": session.pk,
+        "project_id": project.pk,
+        "stage_number": 1,
+        "portfolio_id": portfolio.pk,
+        "slug": conference.slug,
+        "poster_id": poster.pk,
+        "person_id": lead.pk,
+        "code": "ru",
+    }
+    return Circle(ids=ids, people=people)
+
+
+@dataclass
+class World:
+    own: Circle
+    other: Circle
+    roles: dict  # role -> User, or None for the visitor
+
+
+def make_world():
+    cohort = makers.make_cohort()
+    makers.make_stages(cohort)
+    own, other = make_circle(cohort), make_circle(cohort)
+    roles = {
+        "visitor": None,
+        **own.people,
+        "chief": makers.make_person(groups=[UNIVERSITY], is_staff=True),
+        "organiser": makers.make_person(groups=[ORGANISERS], is_staff=True),
+        "coordinator": makers.make_person(groups=[COORDINATORS], is_staff=True),
+        "observer": makers.make_person(groups=[OBSERVERS]),
+    }
+    return World(own, other, roles)
