@@ -22,7 +22,7 @@ from programme.models import Cohort, CohortStatus, Question, Stage, StagePart
 from projects.models import Project, ProjectStatus, Visibility
 from schools.models import District, Headship, Region, School, Teacher
 
-PASSWORD = "a-lamp-in-the-steppe"  # noqa: S105
+PASSWORD = "a-lamp-in-the-steppe"
 _numbers = count(1)
 
 

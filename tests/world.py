@@ -1,4 +1,4 @@
-"""Two circles that know nothing of each other, alike in everything: what a person may do in hers, she may not in the other.
+"""Two circles that know nothing of each other: what a person may do in hers, she may not in the other.
 
 `roles` are people of the first circle. The access table (docs/access.md) is checked by sending each role to each
 address of both circles: «own» is the first circle, the rest of the world is the second.

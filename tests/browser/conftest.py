@@ -1,0 +1,163 @@
+"""A real portal for the browser: its own database with the demo in it, the documented server, Chromium."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+import dj_database_url
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class Portal:
+    url: str
+    environment: dict
+
+    def manage(self, *arguments):
+        """Runs a management command on the portal's database; returns what it printed."""
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=True)
+        return done.stdout
+
+    def ask(self, python):
+        """What `python` prints in the portal's shell: for facts that no page shows, such as the number of rows."""
+        return self.manage("shell", "--no-imports", "-c", python).strip()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory):
+    var = tmp_path_factory.mktemp("portal")
+    port = free_port()
+    url = f"http://localhost:{port}"
+    environment = {
+        **os.environ,
+        "PORTAL_ENV": "development",
+        "VAR_DIR": str(var),
+        "SITE_URL": url,
+        "PYTHONUNBUFFERED": "1",
+    }
+    database = os.environ.get("DATABASE_URL", "")
+    made = make_postgresql_database(database) if database.startswith("postgres") else None
+    environment["DATABASE_URL"] = made or f"sqlite:///{var / 'portal.sqlite3'}"
+    portal = Portal(url, environment)
+    portal.manage("migrate", "-v0")
+    portal.manage("createcachetable")
+    portal.manage("demo")
+    gunicorn = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "16"]
+    log = (var / "server.log").open("w")
+    server = subprocess.Popen([*gunicorn, "auyl_portal.wsgi"], cwd=ROOT, env=environment, stdout=log, stderr=log)
+    try:
+        wait_until_up(f"{url}/healthz")
+        yield portal
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(timeout=20)
+        if made:
+            drop_postgresql_database(database, made)
+
+
+def wait_until_up(address, seconds=30):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(address, timeout=2)
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    pytest.fail(f"{address} did not answer in {seconds} s")
+
+
+def make_postgresql_database(url):
+    import psycopg2
+
+    name = f"browser_{uuid.uuid4().hex[:10]}"
+    with_admin(psycopg2, url, f'CREATE DATABASE "{name}"')
+    return re.sub(r"/[^/?]*(\?|$)", rf"/{name}\1", url)
+
+
+def drop_postgresql_database(url, made):
+    import psycopg2
+
+    name = dj_database_url.parse(made)["NAME"]
+    with_admin(psycopg2, url, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def with_admin(psycopg2, url, statement):
+    parsed = dj_database_url.parse(url)
+    connection = psycopg2.connect(
+        dbname="postgres",
+        user=parsed["USER"],
+        password=parsed["PASSWORD"],
+        host=parsed["HOST"],
+        port=parsed["PORT"] or None,
+    )
+    connection.autocommit = True
+    connection.cursor().execute(statement)
+    connection.close()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if not CHROMIUM:
+        pytest.fail("Chromium is missing: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def phone(chromium, portal):
+    """A page of a fresh 360 px phone, in Kazakh."""
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, locale="kk-KZ", base_url=portal.url)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def new_phone(chromium, portal):
+    """Makes further phones: new_phone(javascript=False, width=1280)."""
+    contexts = []
+
+    def make(javascript=True, width=360):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 740},
+            locale="kk-KZ",
+            base_url=portal.url,
+            java_script_enabled=javascript,
+        )
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
