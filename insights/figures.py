@@ -27,11 +27,8 @@ def public_figures():
     communities = Community.objects.filter(status__in=RUNNING).count()
     projects = Project.objects.filter(status__in=COUNTED).count()
     figures = [
-        Figure(
-            schools,
-            ngettext("village school, %(regions)d region", "village schools, %(regions)d regions", schools)
-            % {"regions": regions},
-        ),
+        Figure(schools, ngettext("village school", "village schools", schools)),
+        Figure(regions, ngettext("region", "regions", regions)),
         Figure(teachers, ngettext("teacher", "teachers", teachers)) if teachers >= FEWEST_PEOPLE else None,
         Figure(communities, ngettext("professional community", "professional communities", communities)),
         Figure(projects, ngettext("development project", "development projects", projects)),

@@ -1,4 +1,4 @@
-"""The map of the first page: a light for each school of the programme, brighter as its teachers carry projects through."""
+"""The map of the first page: a light for each school, brighter as its teachers carry projects through."""
 
 from dataclasses import dataclass
 

@@ -17,7 +17,7 @@ def home(request):
     context = {
         "lights": lights(),
         "outline": steppe.outline(),
-        "view_box": steppe.VIEW_BOX,
+        "view_box": f"0 0 {steppe.WIDTH} {steppe.HEIGHT}",
         "figures": public_figures(),
         "stories": stories,
         "news": NewsItem.objects.published()[:2],

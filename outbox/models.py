@@ -33,8 +33,8 @@ class MessageQuerySet(models.QuerySet):
 class Message(models.Model):
     """One mail to one address. The body is emptied once it is sent: codes and links are not kept."""
 
-    to = models.EmailField(_("to"))
-    subject = models.CharField(_("subject"), max_length=300)
+    to = models.EmailField(_("recipient"))
+    subject = models.CharField(_("subject line"), max_length=300)
     body = models.TextField(_("text"))
     status = models.CharField(_("state"), max_length=10, choices=MessageStatus, default=MessageStatus.WAITING)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
