@@ -2,10 +2,12 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from languages.fields import TranslatedField
+from accounts.models import COORDINATORS
+from languages.fields import CODES, TranslatedField
 from safekeeping.states import HasMoves, HasShortId, closed_set
 
 
@@ -14,6 +16,13 @@ class CohortStatus(models.TextChoices):
     RUNNING = "running", _("running")
     ASSESSING = "assessing", _("assessing")
     CLOSED = "closed", _("closed")
+
+
+class CohortQuerySet(models.QuerySet):
+    def current(self):
+        """The one that runs now, else the latest; None before the first."""
+        running = self.filter(status=CohortStatus.RUNNING).order_by("-starts_on").first()
+        return running or self.order_by("-starts_on").first()
 
 
 class Cohort(HasShortId, HasMoves):
@@ -30,6 +39,8 @@ class Cohort(HasShortId, HasMoves):
     status = models.CharField(_("state"), max_length=10, choices=CohortStatus, default=CohortStatus.PREPARING)
     sessions_needed = models.PositiveSmallIntegerField(_("sessions a teacher attends at least"), default=8)
     review_days = models.PositiveSmallIntegerField(_("days for a review"), default=21)
+
+    objects = CohortQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("cohort"), _("cohorts")
@@ -150,6 +161,12 @@ class Tool(Named):
     class Meta(Named.Meta):
         verbose_name, verbose_name_plural = _("tool"), _("tools")
 
+    @property
+    def all_texts(self):
+        """Name and summary in every language, for searching."""
+        columns = (f"{name}_{code}" for name in ("name", "summary") for code in CODES)
+        return " ".join(getattr(self, column) for column in columns)
+
 
 class PlannedSession(models.Model):
     """A row of the cohort's session plan, from which communities plan their series."""
@@ -172,6 +189,12 @@ class PlannedSession(models.Model):
         return f"{self.number}. {self.title}"
 
 
+class PartnerQuerySet(models.QuerySet):
+    def current(self, on=None):
+        on = on or timezone.localdate()
+        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+
+
 class Partner(models.Model):
     name = TranslatedField(models.CharField, _("name"), max_length=160)
     role = TranslatedField(models.CharField, _("what they do"), max_length=250, blank=True)
@@ -180,9 +203,18 @@ class Partner(models.Model):
     since = models.DateField(_("from"))
     until = models.DateField(_("until"), null=True, blank=True)
 
+    objects = PartnerQuerySet.as_manager()
+
     class Meta:
         verbose_name, verbose_name_plural = _("partner"), _("partners")
         ordering = ("order", "id")
+        constraints = [
+            models.CheckConstraint(
+                name="programme_partner_since_before_until",
+                condition=Q(until=None) | Q(since__lte=models.F("until")),
+                violation_error_message=_("The first day comes before the last."),
+            ),
+        ]
 
     def __str__(self):
         return self.name
@@ -202,8 +234,17 @@ class Page(models.Model):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("programme:page", args=[self.slug])
+
 
 class NewsQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What is not published yet only coordinators see."""
+        if user.is_authenticated and user.in_group(COORDINATORS):
+            return self
+        return self.published()
+
     def published(self):
         return self.filter(published_at__lte=timezone.now()).order_by("-published_at")
 
@@ -221,3 +262,6 @@ class NewsItem(HasShortId):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("programme:news", args=[self.pk])

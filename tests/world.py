@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import COORDINATORS, OBSERVERS, ORGANISERS, UNIVERSITY
 from communities.models import FacilitatorKind
+from programme.models import NewsItem, Page
 from projects.models import ProjectStatus
 
 from . import makers
@@ -56,7 +57,11 @@ def make_circle(cohort):
     conference = makers.make_conference(cohort=cohort)
     published = makers.make_published_project(community=community, lead=lead)
     poster = makers.make_poster(conference, published)
+    page, _new = Page.objects.get_or_create(slug="about", defaults={"title_kk": "Бағдарлама", "body_kk": "…"})
+    item = NewsItem.objects.create(title_kk="Жаңалық", body_kk="…", published_at=timezone.now())
     ids = {
+        "page_slug": page.slug,
+        "item_id": item.pk,
         "school_id": school.pk,
         "community_id": community.pk,
         "session_id": session.pk,

@@ -1,7 +1,5 @@
 """The lists that coordinators keep: themes, subjects, research methods, tools. Each name is (kk, ru, en)."""
 
-# ruff: noqa: E501 - texts are easier to edit on one line
-
 THEMES = {
     "kazakh-teaching": ("Қазақ тілін оқыту", "Преподавание казахского языка", "Teaching Kazakh"),
     "russian-teaching": ("Орыс тілін оқыту", "Преподавание русского языка", "Teaching Russian"),

@@ -1,7 +1,5 @@
 """The session plan of a cohort: fourteen sessions in fourteen months. Each text is (kk, ru, en)."""
 
-# ruff: noqa: E501 - texts are easier to edit on one line
-
 # (weeks after the start, minutes, title, aim, steps, keys of tools)
 SESSIONS = [
     (

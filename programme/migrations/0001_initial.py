@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'partner',
                 'verbose_name_plural': 'partners',
                 'ordering': ('order', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('since__lte', models.F('until')), _connector='OR'), name='programme_partner_since_before_until', violation_error_message='The first day comes before the last.')],
             },
         ),
         migrations.CreateModel(
