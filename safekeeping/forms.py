@@ -13,4 +13,7 @@ def fill(request, form_class, **kwargs):
             for name, field in form.fields.items()
             if not field.widget.needs_multipart_form
         }
+        for name, field in form.fields.items():
+            if hasattr(field, "recall"):  # a file field that knows which files have already been received
+                field.recall(data, form.add_prefix(name))
     return form

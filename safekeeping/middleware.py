@@ -57,7 +57,8 @@ def read_keeper(request):
 
 
 def give_back_files(request):
+    chosen_again = set(request.FILES)
     for kept in request.kept.files.all():
-        if kept.field not in request.FILES:
+        if kept.field not in chosen_again:
             file = UploadedFile(kept.file.open(), kept.name, kept.content_type, kept.file.size)
-            request.FILES.setlist(kept.field, [file])
+            request.FILES.appendlist(kept.field, file)

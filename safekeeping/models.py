@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from .ids import long_token
+from .kept_files import fit_to_keep
 
 KEPT_FOR = timedelta(days=2)
 NEVER_KEPT = ("password", "csrfmiddlewaretoken", "code", "_keeper")  # secrets, and what belongs to one request
@@ -27,7 +28,7 @@ class KeptFormManager(models.Manager.from_queryset(KeptFormQuerySet)):
         fields = {name: values for name, values in request.POST.lists() if not any(part in name for part in NEVER_KEPT)}
         kept = self.create(owner_id=owner_id, path=path, fields=fields)
         for field, files in request.FILES.lists():
-            for file in files:
+            for file in filter(None, map(fit_to_keep, files)):
                 kept.files.create(field=field, name=file.name[:255], content_type=file.content_type or "", file=file)
         return kept
 

@@ -2,11 +2,17 @@
 
 A room registers, in its AppConfig.ready, a function user -> queryset of upload ids that the user may open through
 that room. Imports go one way only, so the file room asks without knowing whom.
+
+    open_through(lambda user: EvidenceItem.objects.visible_to(user).values("upload"))
+
+For what anybody may read (a published story, a poster) the room narrows to `Upload.objects.public()`, also for people
+who are signed in: consent is asked for the open web, and a neighbour with an account is still a stranger.
 """
 
 from django.db.models import Q
 
 _ROOMS = []
+_KEEPERS = []
 
 
 def open_through(ids_visible_to):
@@ -15,7 +21,16 @@ def open_through(ids_visible_to):
 
 
 def attached_and_visible(user):
-    allowed = Q()
+    allowed = Q(pk__in=[])
     for ids_visible_to in _ROOMS:
         allowed |= Q(pk__in=ids_visible_to(user))
     return allowed
+
+
+def keep_while(ids_in_use):
+    """ids_in_use() -> ids that no row points at but that are needed still, as in a frozen version of a portfolio."""
+    _KEEPERS.append(ids_in_use)
+
+
+def still_in_use():
+    return [pk for ids_in_use in _KEEPERS for pk in ids_in_use()]

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('picture', 'picture'), ('document', 'document')], max_length=10, verbose_name='kind')),
                 ('name', models.CharField(max_length=200, verbose_name='file name')),
                 ('content_type', models.CharField(editable=False, max_length=100)),
-                ('file', models.FileField(max_length=200, upload_to=uploads.models.stored_name)),
+                ('file', models.FileField(max_length=200, upload_to=uploads.models.stored_name, verbose_name='file')),
                 ('small', models.FileField(blank=True, max_length=200, upload_to=uploads.models.stored_name)),
                 ('width', models.PositiveIntegerField(blank=True, null=True)),
                 ('height', models.PositiveIntegerField(blank=True, null=True)),
@@ -33,12 +33,12 @@ class Migration(migrations.Migration):
                 ('alt', models.CharField(blank=True, max_length=250, verbose_name='what the picture shows')),
                 ('faces', models.CharField(choices=[('nobody', 'nobody can be recognised'), ('adults', 'adults, and they agreed'), ('pupils', 'pupils')], default='pupils', max_length=10, verbose_name='who can be recognised')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='sent')),
-                ('is_attached', models.BooleanField(default=False)),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uploads', to=settings.AUTH_USER_MODEL, verbose_name='sent by')),
             ],
             options={
                 'verbose_name': 'file',
                 'verbose_name_plural': 'files',
+                'ordering': ('-created_at', 'id'),
             },
         ),
         migrations.CreateModel(
@@ -49,12 +49,13 @@ class Migration(migrations.Migration):
                 ('where_kept', models.CharField(max_length=200, verbose_name='where the signed papers are kept')),
                 ('given_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='recorded')),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
                 ('upload', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='uploads.upload', verbose_name='picture')),
             ],
             options={
                 'verbose_name': 'picture consent',
                 'verbose_name_plural': 'picture consents',
+                'ordering': ('-given_at',),
             },
         ),
         migrations.AddConstraint(
@@ -64,5 +65,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='upload',
             constraint=models.CheckConstraint(condition=models.Q(('faces__in', ['nobody', 'adults', 'pupils'])), name='uploads_upload_faces'),
+        ),
+        migrations.AddConstraint(
+            model_name='upload',
+            constraint=models.UniqueConstraint(fields=('owner', 'sha256'), name='uploads_upload_received_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='pictureconsent',
+            constraint=models.CheckConstraint(condition=models.Q(('people__gte', 1), models.Q(('where_kept', ''), _negated=True)), name='uploads_consent_of_somebody', violation_error_message='Say how many people agreed and where the signed papers are kept.'),
         ),
     ]
