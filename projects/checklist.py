@@ -1,0 +1,165 @@
+"""What a portfolio still lacks, live: one line a requirement, each leading to where it is mended."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from communities.models import Attendance, Session
+from programme.models import Stage, StagePart
+from uploads.models import Upload
+
+from .models import Consultation, EvidenceItem, StageEntry, Vignette
+from .models.vignette import MOST_WORDS, word_count
+
+CONSULTATIONS, STEPS, EVIDENCE = 2, 3, 3
+
+
+@dataclass(frozen=True)
+class Line:
+    what: str
+    is_done: bool
+    state: str  # in words: "2 of 3"
+    link: str
+
+
+@dataclass(frozen=True)
+class Checklist:
+    lines: list
+
+    @property
+    def done(self):
+        return sum(line.is_done for line in self.lines)
+
+    @property
+    def total(self):
+        return len(self.lines)
+
+    @property
+    def missing(self):
+        return [line for line in self.lines if not line.is_done]
+
+    @property
+    def is_complete(self):
+        return not self.missing
+
+
+def for_project(project):
+    """The Checklist of a project, in the reader's language. A fixed number of queries (10)."""
+    stages = list(
+        Stage.objects.filter(cohort=project.community.cohort_id).order_by("number").prefetch_related("questions")
+    )
+    look = _Look(project, stages)
+    return Checklist(
+        [
+            look.concern(),
+            look.questions(),
+            look.consultations(),
+            look.steps(),
+            look.evidence(),
+            look.consents(),
+            look.changes(),
+            look.vignette(),
+            look.sessions(),
+        ]
+    )
+
+
+class _Look:
+    """One look at one project; each method is one line of the list."""
+
+    def __init__(self, project, stages):
+        self.project, self.stages = project, stages
+        self.numbers = {stage.part: stage.number for stage in reversed(stages)}
+
+    def link(self, part):
+        """The page of the stage with this part, else the project's own page."""
+        if part in self.numbers:
+            return reverse("projects:stage", args=[self.project.pk, self.numbers[part]])
+        return self.project.get_absolute_url()
+
+    def concern(self):
+        is_done = bool(self.project.concern.strip()) and self.project.themes.exists()
+        what = _("My concern is written and has at least one theme")
+        return Line(what, is_done, _ready(is_done), self.link(StagePart.CONCERN))
+
+    def questions(self):
+        answers = dict(StageEntry.objects.filter(project=self.project).values_list("stage", "answers"))
+        required = [(stage, q) for stage in self.stages for q in stage.questions.all() if q.is_required]
+        lacking = [stage for stage, q in required if not answers.get(stage.pk, {}).get(q.key, "").strip()]
+        link = reverse("projects:stage", args=[self.project.pk, lacking[0].number]) if lacking else self.link("")
+        state = _of(len(required) - len(lacking), len(required))
+        return Line(_("The guiding questions are answered"), not lacking, state, link)
+
+    def consultations(self):
+        count = Consultation.objects.filter(project=self.project).count()
+        what = ngettext(
+            "At least %(number)d consultation with colleagues",
+            "At least %(number)d consultations with colleagues",
+            CONSULTATIONS,
+        ) % {"number": CONSULTATIONS}
+        return Line(what, count >= CONSULTATIONS, _of(count, CONSULTATIONS), self.link(StagePart.CONSULTATIONS))
+
+    def steps(self):
+        count = self.project.steps.count()
+        what = ngettext(
+            "At least %(number)d step in the action plan", "At least %(number)d steps in the action plan", STEPS
+        ) % {"number": STEPS}
+        return Line(what, count >= STEPS, _of(count, STEPS), self.link(StagePart.ACTIONS))
+
+    def evidence(self):
+        methods = EvidenceItem.objects.filter(project=self.project).values_list("method", flat=True)
+        count, by_method = len(methods), sum(method is not None for method in methods)
+        what = ngettext(
+            "At least %(number)d piece of evidence, one of them with a research method",
+            "At least %(number)d pieces of evidence, one of them with a research method",
+            EVIDENCE,
+        ) % {"number": EVIDENCE}
+        state = _of(count, EVIDENCE)
+        if count >= EVIDENCE and not by_method:
+            state = _("name the method of one")
+        return Line(what, count >= EVIDENCE and by_method > 0, state, self.link(StagePart.EVIDENCE))
+
+    def consents(self):
+        shown = EvidenceItem.objects.filter(project=self.project, is_public=True).exclude(upload=None)
+        count = shown.exclude(upload__in=Upload.objects.public().order_by().values("pk")).count()
+        what = _("Pictures for the public story have the consent they need")
+        state = _ready(True)
+        if count:
+            state = ngettext("%(number)d picture lacks it", "%(number)d pictures lack it", count) % {"number": count}
+        return Line(what, not count, state, self.link(StagePart.EVIDENCE))
+
+    def changes(self):
+        project = self.project
+        counts = [count is not None for count in (project.girls_reached, project.boys_reached)]
+        texts = (project.changed_pupils, project.changed_colleagues, project.changed_school, project.changed_me)
+        filled = [all(counts), *(bool(text.strip()) for text in texts)]
+        what = _("What changed: pupils in numbers, pupils, colleagues, school, me")
+        return Line(what, all(filled), _of(sum(filled), len(filled)), self.link(StagePart.CHANGES))
+
+    def vignette(self):
+        text = Vignette.objects.filter(project=self.project).values_list("text", flat=True).first() or ""
+        count = word_count(text)
+        what = _("The vignette is written, at most %(most)d words") % {"most": MOST_WORDS}
+        state = ngettext("%(number)d word", "%(number)d words", count) % {"number": count}
+        return Line(what, 0 < count <= MOST_WORDS, state, self.link(StagePart.VIGNETTE))
+
+    def sessions(self):
+        """Sessions of any community of her cohort: who changes community keeps what she attended."""
+        cohort = self.project.community.cohort
+        held = Session.objects.held().filter(community__cohort=cohort)
+        count = Attendance.objects.there().filter(person=self.project.lead_id, session__in=held).count()
+        needed = cohort.sessions_needed
+        what = ngettext(
+            "I took part in at least %(number)d session", "I took part in at least %(number)d sessions", needed
+        ) % {"number": needed}
+        return Line(what, count >= needed, _of(count, needed), reverse("projects:project", args=[self.project.pk]))
+
+
+def _of(number, needed):
+    return _("%(number)d of %(needed)d") % {"number": number, "needed": needed}
+
+
+def _ready(is_done):
+    return _("ready") if is_done else _("not yet")

@@ -1,0 +1,388 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.models import COORDINATORS, UNIVERSITY, AuditEntry
+from communities.models import Community, Facilitation, Membership
+from languages.fields import Searchable, SearchQuerySet
+from programme.models import ResearchMethod, Subject, Theme
+from safekeeping.once import SentOnce
+from safekeeping.states import HasMoves, HasShortId, TransitionError, closed_set
+from safekeeping.versions import Versioned
+from schools.models import School
+from uploads.models import Upload
+
+
+class ProjectStatus(models.TextChoices):
+    DRAFTING = "drafting", pgettext_lazy("project", "being prepared")
+    IN_PROGRESS = "in_progress", pgettext_lazy("project", "in progress")
+    SUBMITTED = "submitted", pgettext_lazy("project", "sent for review")
+    RETURNED = "returned", pgettext_lazy("project", "returned with comments")
+    ACCEPTED = "accepted", pgettext_lazy("project", "accepted")
+    PUBLISHED = "published", pgettext_lazy("project", "published")
+    PAUSED = "paused", pgettext_lazy("project", "paused")
+    WITHDRAWN = "withdrawn", pgettext_lazy("project", "withdrawn")
+
+
+WRITABLE = (ProjectStatus.DRAFTING, ProjectStatus.IN_PROGRESS, ProjectStatus.RETURNED)
+RESTING = (ProjectStatus.PAUSED, ProjectStatus.WITHDRAWN)
+
+
+class Visibility(models.TextChoices):
+    """Who may read a project before it is published; each circle holds the ones before it."""
+
+    ME = "me", _("only me")
+    FACILITATOR = "facilitator", _("me and my facilitators")
+    COMMUNITY = "community", _("my community")
+    PROGRAMME = "programme", _("everyone in the programme")
+    PUBLIC = "public", _("everyone")
+
+
+VISIBILITY_MEANS = {
+    Visibility.ME: _("Nobody else reads it. Your facilitator cannot comment either."),
+    Visibility.FACILITATOR: _(
+        "The facilitators of your community read and comment. Your head teacher does not see it."
+    ),
+    Visibility.COMMUNITY: _("Colleagues and facilitators of your community read and comment. Nobody else does."),
+    Visibility.PROGRAMME: _("Teachers, facilitators and coordinators of the programme, and the university, read it."),
+    Visibility.PUBLIC: _(
+        "Now everyone in the programme reads it. After it is accepted, you decide when it becomes a public story."
+    ),
+}
+
+
+class NameForm(models.TextChoices):
+    """How the author is named on the public story."""
+
+    FULL = "full", _("full name")
+    INITIAL = "initial", _("given name and first letter")
+    SCHOOL = "school", _("only my school")
+
+
+class ProjectQuerySet(SearchQuerySet):
+    def visible_to(self, user):
+        """A visitor sees published stories; a person also her own and those her circle shares with her."""
+        return self.filter(self._published() | self._shared_with(user))
+
+    def readable_by(self, user):
+        """The work itself, published or not: one's own, and what one's circle shares. Visitors read stories only."""
+        return self.none() if user.is_anonymous else self.filter(self._shared_with(user))
+
+    def commentable_by(self, user):
+        return self.readable_by(user).exclude(Q(lead=user) | Q(status=ProjectStatus.WITHDRAWN))
+
+    def editable_by(self, user):
+        return self.led_by(user).filter(status__in=WRITABLE)
+
+    def led_by(self, user):
+        return self.none() if user.is_anonymous else self.filter(lead=user)
+
+    def facilitated_by(self, user):
+        """Projects of the communities that the user facilitates and whose leads let her read."""
+        circle = Facilitation.objects.current().filter(person=user).values("community")
+        return self.filter(community__in=circle).exclude(visibility=Visibility.ME)
+
+    def stories_for(self, user):
+        """Published stories, and for their author the accepted ones as they would look."""
+        if user.is_anonymous:
+            return self.published()
+        return self.filter(self._published() | Q(lead=user, status=ProjectStatus.ACCEPTED))
+
+    def published(self):
+        return self.filter(self._published())
+
+    def for_listing(self):
+        return self.select_related("lead", "school__district__region", "subject", "cover").prefetch_related("themes")
+
+    def _shared_with(self, user):
+        """Principals have no row here: what a teacher writes is hidden from hierarchy unless she shares it."""
+        if user.is_anonymous:
+            return Q(pk__in=[])
+        facilitated = Facilitation.objects.current().filter(person=user).values("community")
+        joined = Membership.objects.current().filter(person=user).values("community")
+        beyond_me = Q(visibility__in=[v for v in Visibility.values if v != Visibility.ME])
+        with_community = Q(visibility__in=[Visibility.COMMUNITY, Visibility.PROGRAMME, Visibility.PUBLIC])
+        allowed = Q(lead=user) | beyond_me & Q(community__in=facilitated) | with_community & Q(community__in=joined)
+        if user.in_group(COORDINATORS) or user.in_group(UNIVERSITY) or self._is_in_programme(user):
+            allowed |= Q(visibility__in=[Visibility.PROGRAMME, Visibility.PUBLIC])
+        return allowed
+
+    @staticmethod
+    def _published():
+        return Q(status=ProjectStatus.PUBLISHED, visibility=Visibility.PUBLIC)
+
+    @staticmethod
+    def _is_in_programme(user):
+        """Whoever belongs to a community now, as member or facilitator."""
+        return (
+            Membership.objects.current().filter(person=user).exists()
+            or Facilitation.objects.current().filter(person=user).exists()
+        )
+
+
+class ProjectManager(models.Manager.from_queryset(ProjectQuerySet)):
+    @transaction.atomic
+    def start(self, lead, **fields):
+        project = self.create(lead=lead, **fields)
+        AuditEntry.objects.record(lead, "project begun", project)
+        return project
+
+
+class Project(HasShortId, HasMoves, Searchable, Versioned, SentOnce):
+    SEARCHED = ("title", "concern", "public_author", "school_names")
+    SORTED = ("title",)
+    MOVES = {
+        ProjectStatus.DRAFTING: {ProjectStatus.IN_PROGRESS, ProjectStatus.PAUSED, ProjectStatus.WITHDRAWN},
+        ProjectStatus.IN_PROGRESS: {ProjectStatus.SUBMITTED, ProjectStatus.PAUSED, ProjectStatus.WITHDRAWN},
+        ProjectStatus.SUBMITTED: {
+            ProjectStatus.IN_PROGRESS,
+            ProjectStatus.RETURNED,
+            ProjectStatus.ACCEPTED,
+            ProjectStatus.WITHDRAWN,
+        },
+        ProjectStatus.RETURNED: {ProjectStatus.SUBMITTED, ProjectStatus.PAUSED, ProjectStatus.WITHDRAWN},
+        ProjectStatus.ACCEPTED: {ProjectStatus.PUBLISHED},
+        ProjectStatus.PUBLISHED: {ProjectStatus.ACCEPTED},
+        ProjectStatus.PAUSED: {*WRITABLE, ProjectStatus.WITHDRAWN},
+        ProjectStatus.WITHDRAWN: set(WRITABLE),
+    }
+
+    lead = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="projects", verbose_name=_("led by")
+    )
+    community = models.ForeignKey(Community, models.PROTECT, related_name="projects", verbose_name=_("community"))
+    school = models.ForeignKey(School, models.PROTECT, related_name="projects", verbose_name=_("school"))
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="kk")
+    title = models.CharField(_("title"), max_length=200)
+    concern = models.TextField(_("my concern"), blank=True, max_length=5000)
+    themes = models.ManyToManyField(Theme, blank=True, related_name="projects", verbose_name=_("themes"))
+    subject = models.ForeignKey(
+        Subject, models.SET_NULL, null=True, blank=True, related_name="projects", verbose_name=_("subject")
+    )
+    grade_from = models.PositiveSmallIntegerField(_("from grade"), null=True, blank=True)
+    grade_to = models.PositiveSmallIntegerField(_("to grade"), null=True, blank=True)
+    methods = models.ManyToManyField(
+        ResearchMethod, blank=True, related_name="projects", verbose_name=_("research methods")
+    )
+    girls_reached = models.PositiveIntegerField(_("girls reached"), null=True, blank=True)
+    boys_reached = models.PositiveIntegerField(_("boys reached"), null=True, blank=True)
+    changed_pupils = models.TextField(_("what changed for pupils"), blank=True, max_length=5000)
+    changed_colleagues = models.TextField(_("what changed for colleagues"), blank=True, max_length=5000)
+    changed_school = models.TextField(_("what changed in the school"), blank=True, max_length=5000)
+    changed_me = models.TextField(_("what changed in me"), blank=True, max_length=5000)
+    visibility = models.CharField(_("who may read it"), max_length=12, choices=Visibility, default=Visibility.COMMUNITY)
+    name_form = models.CharField(_("my name on the story"), max_length=10, choices=NameForm, default=NameForm.FULL)
+    cover = models.ForeignKey(
+        Upload, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture of the story")
+    )
+    status = models.CharField(_("state"), max_length=12, choices=ProjectStatus, default=ProjectStatus.DRAFTING)
+    left_status = models.CharField(max_length=12, blank=True, editable=False)  # where a resumed project goes back to
+    created_at = models.DateTimeField(_("begun"), default=timezone.now)
+    changed_at = models.DateTimeField(_("last changed"), default=timezone.now)  # whatever part of it: see touch()
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+
+    objects = ProjectManager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("development project"), _("development projects")
+        ordering = ("-changed_at", "id")
+        constraints = [
+            closed_set("projects_project_status", ProjectStatus),
+            closed_set("projects_project_visibility", Visibility, "visibility"),
+            closed_set("projects_project_name_form", NameForm, "name_form"),
+            models.UniqueConstraint(name="projects_project_sent_once", fields=["lead", "client_uuid"]),
+            models.CheckConstraint(
+                name="projects_project_grades_in_order",
+                condition=Q(grade_from=None) | Q(grade_to=None) | Q(grade_from__lte=models.F("grade_to")),
+                violation_error_message=_("The lower grade comes first."),
+            ),
+            models.CheckConstraint(
+                name="projects_project_published_is_public",
+                condition=~Q(status=ProjectStatus.PUBLISHED) | Q(visibility=Visibility.PUBLIC),
+                violation_error_message=_("A published project is open to everyone."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "-published_at"], name="projects_project_newest"),
+            models.Index(fields=["community", "status"], name="projects_project_in_circle"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("projects:project", args=[self.pk])
+
+    @property
+    def is_writable(self):
+        return self.status in WRITABLE
+
+    @property
+    def is_resting(self):
+        return self.status in RESTING
+
+    @property
+    def visibility_means(self):
+        return VISIBILITY_MEANS[self.visibility]
+
+    @property
+    def public_author(self):
+        """The author as the public story names her."""
+        if self.name_form == NameForm.FULL:
+            return self.lead.short_name
+        if self.name_form == NameForm.INITIAL:
+            return f"{self.lead.given_name} {self.lead.surname[:1]}."
+        return ""
+
+    @property
+    def school_names(self):
+        return " ".join((self.school.name_kk, self.school.name_ru, self.school.name_en))
+
+    @property
+    def pupils_reached(self):
+        """Girls and boys together, or None while neither is counted."""
+        counts = [count for count in (self.girls_reached, self.boys_reached) if count is not None]
+        return sum(counts) if counts else None
+
+    @property
+    def grades(self):
+        """`3–5`, `3`, or "" where none is given."""
+        low, high = self.grade_from or self.grade_to, self.grade_to or self.grade_from
+        if not low:
+            return ""
+        return str(low) if low == high else f"{low}–{high}"
+
+    def touch(self):
+        """Something of the project was written: its facilitator sees that it moves."""
+        self.changed_at = timezone.now()
+        Project.objects.filter(pk=self.pk).update(changed_at=self.changed_at)
+
+    # Verbs ------------------------------------------------------------------------------------------
+
+    @transaction.atomic
+    def begin(self, actor):
+        """The plan stands, the work begins."""
+        self._act(actor, "project work begun", ProjectStatus.IN_PROGRESS)
+
+    @transaction.atomic
+    def submit(self, actor):
+        """Called by the portfolio's submit, which freezes a version. A project still being prepared begins first."""
+        if self.status == ProjectStatus.DRAFTING:
+            self.begin(actor)
+        self._act(actor, "project submitted", ProjectStatus.SUBMITTED)
+        self._move_vignette("submit", actor)
+
+    @transaction.atomic
+    def recall(self, actor):
+        """The author takes it back before anybody has read it. Called by the portfolio."""
+        self._act(actor, "project called back", ProjectStatus.IN_PROGRESS)
+        self._move_vignette("reopen", actor)
+
+    @transaction.atomic
+    def return_(self, actor):
+        """The reviewer gives it back to be worked on. Called by the review."""
+        self._act(actor, "project returned", ProjectStatus.RETURNED)
+        self._move_vignette("reopen", actor)
+
+    @transaction.atomic
+    def accept(self, actor):
+        """Called by the review."""
+        self._act(actor, "project accepted", ProjectStatus.ACCEPTED)
+
+    @transaction.atomic
+    def publish(self, actor):
+        """Makes it a public story. ValidationError when a picture lacks the consent it needs."""
+        self.refuse_pictures_without_consent()
+        before = self.visibility
+        self._act(
+            actor,
+            "project published",
+            ProjectStatus.PUBLISHED,
+            visibility=Visibility.PUBLIC,
+            published_at=timezone.now(),
+            audit={"visibility": [before, Visibility.PUBLIC], "name_form": self.name_form, "cover": self.cover_id},
+        )
+        self._move_vignette("publish", actor)
+
+    @transaction.atomic
+    def unpublish(self, actor):
+        """Off the public pages at once; only the community reads it after that."""
+        self._act(
+            actor,
+            "project unpublished",
+            ProjectStatus.ACCEPTED,
+            visibility=Visibility.COMMUNITY,
+            published_at=None,
+            audit={"visibility": [self.visibility, Visibility.COMMUNITY]},
+        )
+        self._move_vignette("retract", actor)
+
+    @transaction.atomic
+    def pause(self, actor):
+        self._act(actor, "project paused", ProjectStatus.PAUSED, left_status=self.status)
+
+    @transaction.atomic
+    def withdraw(self, actor):
+        left = self.left_status if self.status == ProjectStatus.PAUSED else self.status
+        self._act(actor, "project withdrawn", ProjectStatus.WITHDRAWN, left_status=left)
+
+    @transaction.atomic
+    def resume(self, actor):
+        """Back to where it was left; what was withdrawn from review goes on as work."""
+        if not self.is_resting:
+            raise TransitionError(f"{self._meta.label}: {self.status} is not resting")
+        back = self.left_status if self.left_status in WRITABLE else ProjectStatus.IN_PROGRESS
+        self._act(actor, "project resumed", back, left_status="")
+
+    @transaction.atomic
+    def share_with(self, visibility, actor):
+        """Changes who reads it. A published story is open to everyone until it is taken down."""
+        if self.status == ProjectStatus.PUBLISHED:
+            raise TransitionError("A published project is open to everyone.")
+        before, self.visibility = self.visibility, Visibility(visibility)
+        self.save(update_fields=["visibility"])
+        AuditEntry.objects.record(actor, "project shared", self, visibility=[before, visibility])
+
+    def refuse_pictures_without_consent(self):
+        """ValidationError naming the pictures that would become public without recorded consent (D2)."""
+        shown = set(self.evidence.filter(is_public=True).exclude(upload=None).values_list("upload", flat=True))
+        shown |= {self.cover_id} if self.cover_id else set()
+        lacking = Upload.objects.filter(pk__in=shown).exclude(pk__in=Upload.objects.public())
+        if names := [upload.name for upload in lacking]:
+            raise ValidationError(
+                _("Recorded consent is missing for: %(names)s. Record it, or leave the picture out."),
+                code="no_consent",
+                params={"names": ", ".join(names)},
+            )
+
+    def _act(self, actor, verb, target, audit=None, **columns):
+        before = self.status
+        self._move_to(target, changed_at=timezone.now(), **columns)
+        AuditEntry.objects.record(actor, verb, self, status=[before, target], **(audit or {}))
+
+    def _move_vignette(self, verb, actor):
+        vignette = getattr(self, "vignette", None)
+        if vignette is not None:
+            vignette.follow(verb, actor)
+
+    for verb in (
+        begin,
+        submit,
+        recall,
+        return_,
+        accept,
+        publish,
+        unpublish,
+        pause,
+        withdraw,
+        resume,
+        share_with,
+        touch,
+    ):
+        verb.alters_data = True
+    del verb
