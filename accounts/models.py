@@ -17,9 +17,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from languages.alphabet import sort_key
 from languages.fields import Searchable, SearchQuerySet
 from safekeeping.ids import short_id
+from safekeeping.states import TransitionError
+from safekeeping.versions import Versioned
 
+from . import slips
 from .names import normal_phone, proposed_latin_name
 
 COORDINATORS, UNIVERSITY, ORGANISERS, OBSERVERS = GROUPS = ("coordinators", "university", "organisers", "observers")
@@ -34,8 +38,34 @@ class UserQuerySet(SearchQuerySet):
     def coordinators(self):
         return self.filter(is_active=True, groups__name=COORDINATORS)
 
+    def invitable_by(self, user):
+        """For whom the user may print slips: coordinators for all but staff, others as their rooms say."""
+        if user.is_anonymous:
+            return self.none()
+        people = self.filter(is_active=True).exclude(pk=user.pk)
+        if user.is_superuser:
+            return people
+        people = people.filter(is_staff=False, is_superuser=False)
+        if user.in_group(COORDINATORS):
+            return people
+        known = Q(pk__in=())
+        for people_of in slips.inviters():
+            known |= Q(pk__in=people_of(user))
+        return people.filter(known, groups=None)
+
     def claimed(self):
         return self.filter(claimed_at__isnull=False)
+
+    def unclaimed(self):
+        return self.filter(claimed_at__isnull=True)
+
+    def with_slips(self):
+        """With `slip_until`: how long her open slip is valid, or None."""
+        mine = Invitation.objects.open().filter(person=models.OuterRef("pk"))
+        return self.annotate(slip_until=models.Subquery(mine.values("expires_at")[:1]))
+
+    def namesakes(self, surname, given_name):
+        return self.filter(sort_key__startswith=sort_key(f"{surname} {given_name}"))
 
     def by_login(self, text):
         """The account that this e-mail or phone belongs to (none or one)."""
@@ -57,7 +87,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return self.create_user(email, password, **fields)
 
 
-class User(AbstractBaseUser, PermissionsMixin, Searchable):
+class User(AbstractBaseUser, PermissionsMixin, Searchable, Versioned):
     SEARCHED = ("surname", "given_name", "patronymic", "latin_name")
     SORTED = ("surname", "given_name", "patronymic")
 
@@ -157,6 +187,7 @@ class InvitationManager(models.Manager.from_queryset(InvitationQuerySet)):
     @transaction.atomic
     def issue(self, person, by):
         """A new slip for the person, which cancels her earlier ones. Returns (invitation, code to print)."""
+        User.objects.select_for_update().get(pk=person.pk)  # two coordinators printing at the same moment
         self.filter(person=person, claimed_at=None, cancelled_at=None).update(cancelled_at=timezone.now())
         code = new_code()
         slip = self.create(
@@ -164,6 +195,11 @@ class InvitationManager(models.Manager.from_queryset(InvitationQuerySet)):
         )
         AuditEntry.objects.record(by, "slip printed", person)
         return slip, code
+
+    @transaction.atomic
+    def issue_all(self, people, by):
+        """[(invitation, code), …] in the order of the people."""
+        return [self.issue(person, by) for person in people]
 
 
 class Invitation(models.Model):
@@ -192,6 +228,28 @@ class Invitation(models.Model):
     def __str__(self):
         return str(self.person)
 
+    @transaction.atomic
+    def claim(self, password, **details):
+        """The person's account is hers: her password, and what she added (language, phone, email).
+
+        TransitionError when the slip was used, cancelled or ran out in between. Her sessions elsewhere end with the old
+        password.
+        """
+        now = timezone.now()
+        mine = Invitation.objects.filter(pk=self.pk, claimed_at=None, cancelled_at=None, expires_at__gt=now)
+        if not mine.update(claimed_at=now):
+            raise TransitionError("The slip is not open any more.")
+        person = User.objects.get(pk=self.person_id)
+        person.claimed_at = person.claimed_at or now
+        person.set_password(password)
+        for name, value in details.items():
+            setattr(person, name, value)
+        person.save(update_fields=["claimed_at", "password", *details])
+        AuditEntry.objects.record(person, "slip claimed", person)
+        return person
+
+    claim.alters_data = True
+
 
 # Consent ---------------------------------------------------------------------------------------------
 
@@ -215,6 +273,11 @@ class ConsentText(models.Model):
         return f"{self.kind} {self.version} ({self.language})"
 
 
+class ConsentQuerySet(models.QuerySet):
+    def standing(self):
+        return self.filter(withdrawn_at=None)
+
+
 class Consent(models.Model):
     """Who agreed to which words, when. Withdrawing adds a date; nothing is overwritten."""
 
@@ -223,9 +286,19 @@ class Consent(models.Model):
     given_at = models.DateTimeField(_("given"), default=timezone.now)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
 
+    objects = ConsentQuerySet.as_manager()
+
     class Meta:
         verbose_name, verbose_name_plural = _("consent"), _("consents")
         ordering = ("-given_at",)
+        constraints = [
+            models.UniqueConstraint(
+                name="accounts_consent_once", fields=["person", "text"], condition=Q(withdrawn_at=None)
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.person}: {self.text}"
 
 
 # Audit -----------------------------------------------------------------------------------------------

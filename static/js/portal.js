@@ -21,6 +21,13 @@
     setTimeout(() => delete form.dataset.onItsWay, 8000);
   });
 
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll("[data-print]").forEach((button) => button.classList.remove("needs-script"));
+  });
+
   document.addEventListener("DOMContentLoaded", () => document.querySelectorAll("textarea[data-counter]").forEach(count));
   window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => delete form.dataset.onItsWay));
 })();
