@@ -92,11 +92,11 @@ class School(HasShortId, Searchable):
 
 
 class CurrentQuerySet(models.QuerySet):
-    """Relations carry from/to dates and are never overwritten: leaving is a date."""
+    """Relations carry from/to dates and are never overwritten: leaving is a date, and counts from that day on."""
 
     def current(self, on=None):
         on = on or timezone.localdate()
-        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+        return self.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
 
 
 class Relation(models.Model):
@@ -111,7 +111,7 @@ class Relation(models.Model):
     @property
     def is_current(self):
         today = timezone.localdate()
-        return self.since <= today and (self.until is None or self.until >= today)
+        return self.since <= today and (self.until is None or self.until > today)
 
     def end(self, on=None):
         self.until = on or timezone.localdate()
