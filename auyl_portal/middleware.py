@@ -1,16 +1,36 @@
 """Wiring between request and rooms; no rules of the programme live here."""
 
 from django.http import HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_cache_control, patch_vary_headers
+
+from . import views
+
+TEXT = ("text/", "application/json", "image/svg+xml")
 
 
 def health(get_response):
-    """Answers /healthz before anything that needs a host name, a session or the database."""
+    """Answers /healthz and /readyz before anything that needs a host name, a session or the database."""
 
     def middleware(request):
         if request.path_info == "/healthz":
             return HttpResponse("ok", content_type="text/plain")
+        if request.path_info == "/readyz":
+            return views.readyz(request)
         return get_response(request)
+
+    return middleware
+
+
+def text_travels_compressed(get_response):
+    """Pages are small on a village line, whatever stands before the portal. Files and pictures are small already."""
+    gzip = GZipMiddleware(get_response)
+
+    def middleware(request):
+        response = get_response(request)
+        if response.streaming or not response.get("Content-Type", "").startswith(TEXT):
+            return response
+        return gzip.process_response(request, response)
 
     return middleware
 

@@ -157,7 +157,9 @@ UPLOADS_INTERNAL_PREFIX = os.environ.get("UPLOADS_INTERNAL_PREFIX", "")  # the p
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", VAR_DIR / "static" if DEVELOPMENT else BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
-COLLECTED_STATIC = env_flag("COLLECTED_STATIC", default=not DEVELOPMENT)  # compressed, hashed, kept by browsers for ever
+COLLECTED_STATIC = env_flag(
+    "COLLECTED_STATIC", default=not DEVELOPMENT
+)  # compressed, hashed, kept by browsers for ever
 WHITENOISE_USE_FINDERS = not COLLECTED_STATIC
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,0 +1,103 @@
+"""`make run`: from a bare Python to the portal with its demo programme on this machine; Ctrl-C ends all of it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import environment
+from environment import APART, PYTHON, ROOT, end, stop
+
+HOST = "127.0.0.1"
+START_SECONDS = 60
+
+
+def main():
+    environment.need_python()
+    if os.environ.get("PORTAL_ENV", "development") != "development":
+        stop("make run is the demo for one machine, not a server: docs/deploy.md says how to install one.")
+    port = chosen_port()
+    need_free(port)
+    environment.end_on_signals()
+    children = []
+    try:
+        environment.install("requirements.txt")
+        os.environ.update(PORTAL_ENV="development", COLLECTED_STATIC="1", ACCESS_LOG="")
+        os.environ.setdefault("SITE_URL", f"http://{HOST}:{port}")
+        accounts = prepare()
+        serve(port, accounts, children)
+    except KeyboardInterrupt:
+        print("\nStopping …", flush=True)
+    finally:
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+        for child in reversed(children):
+            end(child)
+
+
+def chosen_port():
+    text = os.environ.get("PORT") or "8000"
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        stop(f"PORT={text} is no port: choose a number from 1 to 65535, as in PORT=9000 make run")
+    return int(text)
+
+
+def need_free(port):
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except PermissionError:
+            stop(f"Port {port} needs more rights than you have. Choose another: PORT=9000 make run")
+        except OSError:
+            stop(f"Port {port} is in use by another program. Choose another: PORT=9000 make run")
+
+
+def prepare():
+    """Catalogues, database, demo. Returns the lines about the demo's accounts."""
+    command = [str(PYTHON), str(ROOT / "scripts" / "prepare.py")]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, **APART)
+    if done.returncode != 0:
+        stop("The portal could not be prepared (see above).")
+    return done.stdout
+
+
+def serve(port, accounts, children):
+    gunicorn = ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--bind", f"{HOST}:{port}"]
+    server = start([*gunicorn, "--log-level", "warning", "auyl_portal.wsgi:application"], children)
+    wait_until_it_answers(server, port)
+    print(f"\nThe portal is at  http://{HOST}:{port}\n\n{accounts}\nCtrl-C ends it.", flush=True)
+    mail = start(["manage.py", "send_mail", "--forever"], children)
+    while server.poll() is None:
+        if mail.poll() is not None:
+            children.remove(mail)
+            mail = start(["manage.py", "send_mail", "--forever"], children)
+        time.sleep(1)
+    stop("The server has ended by itself (see above).")
+
+
+def start(arguments, children):
+    child = subprocess.Popen([str(PYTHON), *arguments], cwd=ROOT, stdin=subprocess.DEVNULL, **APART)
+    children.append(child)
+    return child
+
+
+def wait_until_it_answers(server, port):
+    until = time.monotonic() + START_SECONDS
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            break
+        try:
+            return opener.open(f"http://{HOST}:{port}/healthz", timeout=5).close()
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.05)
+    return stop("The server did not start (see above).")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
