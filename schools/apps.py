@@ -5,3 +5,19 @@ from django.utils.translation import gettext_lazy as _
 class SchoolsConfig(AppConfig):
     name = "schools"
     verbose_name = _("Schools")
+
+    def ready(self):
+        from accounts.slips import workplaces_through
+
+        from .models import Headship, Teacher
+
+        def schools_of(people):
+            """Person id -> name of her school, as it stands on slips and in lists of people."""
+            relations = (Headship.objects, Teacher.objects)
+            return {
+                one.person_id: one.school.name
+                for objects in relations
+                for one in objects.current().filter(person__in=people).select_related("school")
+            }
+
+        workplaces_through(schools_of)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from accounts.models import COORDINATORS, OBSERVERS, ORGANISERS, UNIVERSITY
+from accounts.models import COORDINATORS, OBSERVERS, ORGANISERS, UNIVERSITY, Invitation
 from communities.models import FacilitatorKind
 from programme.models import NewsItem, Page
 from projects.models import ProjectStatus
@@ -72,6 +72,10 @@ def make_circle(cohort):
         "poster_id": poster.pk,
         "person_id": lead.pk,
         "code": "ru",
+        "slip_code": Invitation.objects.issue(lead, by=None)[1],
+        "pk": 0,  # a passkey that is nobody's
+        "uidb36": "0",  # a link for a new password that is nobody's
+        "key": "0-0",
     }
     return Circle(ids=ids, people=people)
 

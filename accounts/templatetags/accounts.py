@@ -1,6 +1,8 @@
+import json
 from datetime import date, datetime
 
 from django import template
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
@@ -57,3 +59,9 @@ def fact(value):
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return "—" if value in (None, "") else value
+
+
+@register.filter
+def as_json(value):
+    """For the text of a hidden element that a script reads: no inline script is needed for data."""
+    return json.dumps(value, cls=DjangoJSONEncoder)
