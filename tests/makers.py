@@ -1,11 +1,14 @@
 """Small functions that build a valid thing and no more. A test states what it depends on."""
 
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from itertools import count
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from accounts.models import Consent, ConsentText, User
 from certification.models import Assignment, Criterion, Portfolio, PortfolioStatus, PortfolioVersion
@@ -21,6 +24,7 @@ from conference.models import Conference, ConferenceStatus, Poster, PosterStatus
 from programme.models import Cohort, CohortStatus, Question, Stage, StagePart
 from projects.models import Project, ProjectStatus, Visibility
 from schools.models import District, Headship, Region, School, Teacher
+from uploads.models import Upload
 
 PASSWORD = "a-lamp-in-the-steppe"
 _numbers = count(1)
@@ -216,3 +220,12 @@ def make_poster(conference=None, project=None, **fields):
         project=project or make_published_project(),
         **{"status": PosterStatus.ACCEPTED, **fields},
     )
+
+
+def make_upload(owner=None, **fields):
+    """A small picture, each of another colour so that no two are the same file. Private unless `faces` says otherwise."""
+    number = next(_numbers)
+    data = BytesIO()
+    Image.new("RGB", (40, 30), (number % 256, number // 256 % 256, 120)).save(data, "PNG")
+    file = SimpleUploadedFile(f"picture-{number}.png", data.getvalue())
+    return Upload.objects.receive(owner or make_person(), file, **fields)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import COORDINATORS, OBSERVERS, ORGANISERS, UNIVERSITY, Invitation
 from communities.models import FacilitatorKind
 from programme.models import NewsItem, Page
-from projects.models import ProjectStatus
+from projects.models import EvidenceItem, ProjectStatus
 
 from . import makers
 
@@ -51,6 +51,8 @@ def make_circle(cohort):
     }
     session = makers.make_session(community, made_by=people["facilitator"], starts_at=timezone.now())
     project = makers.make_project(community, lead=lead)
+    upload = makers.make_upload(lead)
+    EvidenceItem.objects.create(project=project, title="Дәлел", on=timezone.localdate(), upload=upload)
     submitted = makers.make_project(community, lead=lead, status=ProjectStatus.SUBMITTED)
     portfolio = makers.make_portfolio(submitted)
     people["reviewer"] = makers.make_assignment(portfolio)
@@ -71,6 +73,7 @@ def make_circle(cohort):
         "slug": conference.slug,
         "poster_id": poster.pk,
         "person_id": lead.pk,
+        "upload_id": upload.pk,
         "code": "ru",
         "slip_code": Invitation.objects.issue(lead, by=None)[1],
         "pk": 0,  # a passkey that is nobody's

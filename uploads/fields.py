@@ -240,7 +240,7 @@ class AboutFile(TakesFiles):
         max_value=500,
         required=False,
         help_text=_(
-            "Everyone who can be recognised; for each pupil, a parent. Leave it empty if the picture is not for all to see."
+            "Everyone who can be recognised; for each pupil, a parent. Leave it empty if the picture stays among us."
         ),
     )
     consent_where = forms.CharField(

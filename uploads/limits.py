@@ -1,4 +1,4 @@
-"""The upload table: what may be sent. The one source of the checks, of the words beside a file field, and of the tests."""
+"""The upload table: what may be sent. One source for the checks, the words beside a file field, and the tests."""
 
 from dataclasses import dataclass
 

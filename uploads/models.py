@@ -7,7 +7,6 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import COORDINATORS, AuditEntry
@@ -109,7 +108,7 @@ class UploadManager(models.Manager.from_queryset(UploadQuerySet)):
                 return self.get(owner=fields["owner"], sha256=fields["sha256"])
             if isinstance(error, OSError):
                 raise ValidationError(
-                    _now("The portal cannot store files just now. Please try again later."), code="no_space"
+                    _("The portal cannot store files just now. Please try again later."), code="no_space"
                 ) from error
             raise
         return upload

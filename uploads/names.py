@@ -12,7 +12,7 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)  # 
 def safe_name(name, extension):
     """The name without path, invisible signs and direction tricks; `extension` is the one that was checked."""
     stem = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
-    stem = stem.rpartition(".")[0] or stem
+    stem = stem.rpartition(".")[0] if "." in stem else stem
     stem = "".join(" " if letter.isspace() else letter for letter in stem if letter.isspace() or _is_visible(letter))
     stem = " ".join(FORBIDDEN.sub("_", stem).split()).strip(". ")[: LONGEST_NAME - len(extension) - 1].rstrip(". ")
     if not stem or RESERVED.match(stem):
