@@ -5,3 +5,17 @@ from django.utils.translation import gettext_lazy as _
 class CertificationConfig(AppConfig):
     name = "certification"
     verbose_name = _("Certification")
+
+    def ready(self):
+        from uploads.rights import open_through
+
+        from .models import Portfolio, PortfolioVersion
+
+        def shown_in_portfolios(user):
+            """The files of every version that one may read, whatever has become of the evidence since."""
+            readable = Portfolio.objects.readable_by(user)
+            return PortfolioVersion.uploads.through.objects.filter(
+                portfolioversion__portfolio__in=readable.values("pk")
+            ).values("upload")
+
+        open_through(shown_in_portfolios)

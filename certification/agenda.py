@@ -1,0 +1,98 @@
+"""What waits for a person in this room: a few lines for her first page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.models import UNIVERSITY
+from projects.models import ProjectStatus
+
+from .models import Assignment, Portfolio, PortfolioStatus, Review
+from .review import expected_on
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class TeacherLine:
+    """One portfolio of hers: its state, what that means for her, and where to go."""
+
+    portfolio: Portfolio
+    meaning: str
+    link: str
+    link_label: str
+    comments: int  # by criterion, of the decision that stands
+    expected_on: date | None
+
+
+@dataclass(frozen=True)
+class ReviewerAgenda:
+    mine: list  # portfolios in her hands, by due date
+    longest: list  # what has waited longest and is in nobody's hands (chief reviewers)
+    waiting: int
+    overdue: int
+    link: str
+
+
+def for_teacher(user):
+    """[TeacherLine] of all that she has ever submitted, the newest first. Two queries, whatever the number."""
+    portfolios = list(Portfolio.objects.filter(project__lead=user).with_project().order_by("-submitted_at"))
+    reviews = Review.objects.filter(version_read__portfolio__in=portfolios).decided().with_comments()
+    last = {}
+    for review in sorted(reviews, key=lambda one: one.decided_at):
+        last[review.version_read.portfolio_id] = review
+    return [teacher_line(portfolio, last.get(portfolio.pk)) for portfolio in portfolios]
+
+
+def teacher_line(portfolio, review):
+    state = "withdrawn" if portfolio.is_withdrawn else portfolio.status
+    answered = portfolio.status in (PortfolioStatus.RETURNED, PortfolioStatus.NOT_YET, PortfolioStatus.PASSED)
+    expected = expected_on(portfolio) if portfolio.is_waiting else None
+    page = "certification:feedback" if answered else "certification:submit"
+    labels = {PortfolioStatus.ASSEMBLING: _("What is still missing"), "withdrawn": _("What is still missing")}
+    return TeacherLine(
+        portfolio=portfolio,
+        meaning=meaning(state, portfolio, expected),
+        link=reverse(page, args=[portfolio.project_id]),
+        link_label=_("Read the comments") if answered else labels.get(state, _("What happens next")),
+        comments=len(review.comments.all()) if review and answered else 0,
+        expected_on=expected,
+    )
+
+
+def meaning(state, portfolio, expected):
+    """What the state means for the teacher, in a sentence."""
+    if expected:
+        on = {"date": date_format(expected, "DATE_FORMAT")}
+        if state == PortfolioStatus.IN_REVIEW:
+            return _("A reviewer is reading it. Expect an answer by %(date)s.") % on
+        return _("It is with the university. Expect an answer by %(date)s.") % on
+    if state == PortfolioStatus.PASSED and portfolio.project.status == ProjectStatus.ACCEPTED:
+        return _("It is accepted. You can now publish your story.")
+    return {
+        PortfolioStatus.ASSEMBLING: _("You have taken it back. Submit it again when you are ready."),
+        PortfolioStatus.RETURNED: _("The reviewer has written comments. Change your text, then submit it again."),
+        PortfolioStatus.NOT_YET: _("Not yet: more of the work is needed. Read what the reviewer says, then go on."),
+        PortfolioStatus.PASSED: _("It is accepted."),
+        "withdrawn": _("You have withdrawn it from the review. Submit it again when you are ready."),
+    }[state]
+
+
+def for_reviewer(user):
+    """ReviewerAgenda, or None for somebody who reviews nothing. Eight queries, whatever the number of portfolios."""
+    is_chief = user.in_group(UNIVERSITY)
+    if not is_chief and not Assignment.objects.filter(reviewer=user).exists():
+        return None
+    waiting = Portfolio.objects.reviewable_by(user).waiting()
+    mine = list(waiting.in_hands_of(user).for_listing())
+    free = waiting.exclude(pk__in=Assignment.objects.standing().values("portfolio")).oldest_first()
+    return ReviewerAgenda(
+        mine=sorted(mine, key=lambda portfolio: portfolio.due_on),
+        longest=list(free.for_listing()[:SHOWN]) if is_chief else [],
+        waiting=waiting.count(),
+        overdue=sum(bool(portfolio.days_overdue) for portfolio in mine),
+        link=reverse("certification:queue"),
+    )

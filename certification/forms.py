@@ -1,0 +1,241 @@
+from datetime import timedelta
+
+from django import forms
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from accounts.models import UNIVERSITY, User
+from programme.models import Cohort
+from safekeeping.versions import VersionedForm
+from schools.models import Region
+
+from .models import Assignment, Outcome, PortfolioStatus, Review, eligible_reviewers, known_reviewers
+
+MOST_FOUND = 30
+
+
+class SubmitForm(forms.Form):
+    note = forms.CharField(
+        label=_("Note to the reviewer"),
+        help_text=_("Anything she should know before she reads. You can leave it empty."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+    )
+
+
+class ReviewForm(VersionedForm):
+    """Comments by criterion, the word about the whole and the university's note, saved together."""
+
+    class Meta:
+        model = Review
+        fields = ("overall", "private_note")
+        widgets = {"overall": forms.Textarea(attrs={"rows": 4}), "private_note": forms.Textarea(attrs={"rows": 2})}
+        help_texts = {
+            "overall": _("She reads this first. Begin with what is good."),
+            "private_note": _("The teacher never sees this."),
+        }
+
+    def __init__(self, *args, criteria, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.criteria = list(criteria)
+        stored = stored_comments(self.instance)
+        own = {name: self.fields.pop(name) for name in ("overall", "private_note")}
+        for criterion in self.criteria:
+            self.fields[self.name_of(criterion)] = forms.CharField(
+                label=str(criterion),
+                help_text=criterion.hint,
+                initial=stored.get(criterion.pk, ""),
+                widget=forms.Textarea(attrs={"rows": 3}),
+                max_length=5000,
+                required=False,
+            )
+        self.fields |= own
+        for name in self.fields:
+            self.fields[name].hide_optional = True
+
+    @staticmethod
+    def name_of(criterion):
+        return f"criterion_{criterion.pk}"
+
+    @property
+    def comments(self):
+        return {criterion.pk: self.cleaned_data[self.name_of(criterion)] for criterion in self.criteria}
+
+    @transaction.atomic
+    def save(self, commit=True):
+        super().save()
+        self.instance.write_comments(self.comments)
+        return self.instance
+
+    def show_conflict(self, current):
+        super().show_conflict(current)
+        stored = stored_comments(current)
+        for criterion in self.criteria:
+            text = stored.get(criterion.pk, "")
+            if text != self.cleaned_data.get(self.name_of(criterion), ""):
+                self.conflicts.append((self[self.name_of(criterion)], text))
+
+
+def stored_comments(review):
+    return dict(review.comments.values_list("criterion_id", "text")) if not review._state.adding else {}
+
+
+class DecisionForm(forms.Form):
+    """The button of a confirmation: which words of the review were on the page when it was pressed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, review, outcome, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.review, self.outcome = review, outcome
+        self.initial["version"] = review.version
+
+    def clean(self):
+        if problem := self.what_is_missing():
+            raise forms.ValidationError(problem, code="nothing_said")
+        return super().clean()
+
+    def what_is_missing(self):
+        """In words, or "": the same rule as the verbs hold (certification.review)."""
+        if self.outcome == Outcome.RETURN and not self.review.comments.exists():
+            return _("Write at least one comment to a criterion: the teacher needs to know what to change.")
+        if self.outcome == Outcome.NOT_YET and not self.review.overall.strip():
+            return _("Write to the teacher about the whole: she needs to know why it is not yet enough.")
+        return ""
+
+
+class ThenForm(forms.Form):
+    """Where a saved review goes on to: the confirmation of an outcome, or nowhere."""
+
+    then = forms.ChoiceField(choices=Outcome, required=False)
+
+    @property
+    def outcome(self):
+        return self.cleaned_data["then"] if self.is_valid() else ""
+
+
+class SinceForm(forms.Form):
+    """With which earlier version the newest is compared."""
+
+    since = forms.IntegerField(min_value=1, required=False)
+
+    @property
+    def number(self):
+        return self.cleaned_data["since"] if self.is_valid() else None
+
+
+TABS = ("waiting", "mine", "returned", "decided")
+
+
+class QueueForm(forms.Form):
+    """Tab, search and filters of the queue, for this reader."""
+
+    tab = forms.ChoiceField(choices=[(tab, tab) for tab in TABS], required=False, widget=forms.HiddenInput)
+    q = forms.CharField(label=_("Title or teacher"), max_length=100, required=False)
+    region = forms.ModelChoiceField(
+        Region.objects.none(), label=_("Region"), required=False, empty_label=_("All regions")
+    )
+    cohort = forms.ModelChoiceField(
+        Cohort.objects.none(), label=_("Cohort"), required=False, empty_label=_("All cohorts")
+    )
+    status = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("Any state")), *PortfolioStatus.choices[1:]]
+    )
+    reviewer = forms.ModelChoiceField(User.objects.none(), label=_("Reviewer"), required=False, empty_label=_("All"))
+
+    def __init__(self, data, *, user):
+        super().__init__(data)
+        self.user, self.is_chief = user, user.in_group(UNIVERSITY)
+        self.fields["region"].queryset = Region.objects.order_by("name_kk")
+        self.fields["cohort"].queryset = Cohort.objects.order_by("-starts_on")
+        if self.is_chief:
+            self.fields["reviewer"].queryset = known_reviewers()
+        else:
+            del self.fields["reviewer"]
+
+    @property
+    def chosen(self):
+        """The values that make sense; the rest is as if it were not asked for."""
+        self.is_valid()
+        return self.cleaned_data
+
+    @property
+    def tab_chosen(self):
+        return self.chosen.get("tab") or ("waiting" if self.is_chief else "mine")
+
+    @property
+    def is_narrowed(self):
+        return any(value for name, value in self.chosen.items() if name != "tab")
+
+    def narrow(self, portfolios):
+        chosen, mine = self.chosen, Assignment.objects.standing()
+        if chosen.get("q"):
+            portfolios = portfolios.matching(chosen["q"])
+        if chosen.get("region"):
+            portfolios = portfolios.filter(project__school__district__region=chosen["region"])
+        if chosen.get("cohort"):
+            portfolios = portfolios.filter(project__community__cohort=chosen["cohort"])
+        if chosen.get("status"):
+            portfolios = portfolios.filter(status=chosen["status"])
+        if chosen.get("reviewer"):
+            portfolios = portfolios.filter(pk__in=mine.filter(reviewer=chosen["reviewer"]).values("portfolio"))
+        return portfolios
+
+    def in_tab(self, portfolios):
+        return in_tab(portfolios, self.tab_chosen, self.user)
+
+
+def in_tab(portfolios, tab, user):
+    """The rows of a tab, in the order in which they want attention."""
+    if tab == "returned":
+        return portfolios.returned().order_by("-decided_at", "id")
+    if tab == "decided":
+        return portfolios.decided().order_by("-decided_at", "id")
+    waiting = portfolios.waiting().oldest_first()
+    return waiting.in_hands_of(user) if tab == "mine" else waiting
+
+
+class ReviewerSearchForm(forms.Form):
+    q = forms.CharField(label=_("Name of the reviewer"), max_length=100, required=False)
+
+    def find(self, portfolio):
+        """People who may review this portfolio: those who match, or the known reviewers."""
+        words = self.cleaned_data["q"] if self.is_valid() else ""
+        eligible = eligible_reviewers(portfolio)
+        if words:
+            return eligible.matching(words).order_by("sort_key", "id")[:MOST_FOUND]
+        return eligible.filter(pk__in=known_reviewers().values("pk")).order_by("sort_key", "id")[:MOST_FOUND]
+
+
+class ReviewerField(forms.ModelChoiceField):
+    def label_from_instance(self, person):
+        has = ngettext("%(number)d in her hands", "%(number)d in her hands", person.in_hands) % {
+            "number": person.in_hands
+        }
+        return f"{person.full_name} ({has})"
+
+
+class AssignForm(forms.Form):
+    reviewer = ReviewerField(User.objects.none(), label=_("Reviewer"), empty_label=_("Choose"))
+    due_on = forms.DateField(label=_("Due"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, *args, portfolio, found, **kwargs):
+        super().__init__(*args, **kwargs)
+        days = portfolio.project.community.cohort.review_days
+        self.initial.setdefault("due_on", timezone.localdate() + timedelta(days=days))
+        if portfolio.assignment:
+            self.initial.setdefault("reviewer", portfolio.assignment.reviewer_id)
+        standing = Count("assignments", filter=Q(assignments__ended_at=None))
+        people = User.objects.filter(pk__in=[person.pk for person in found]) if not self.is_bound else None
+        if people is None:  # whoever was chosen, the rule decides, not the search that showed her
+            people = eligible_reviewers(portfolio)
+        self.fields["reviewer"].queryset = people.annotate(in_hands=standing).order_by("sort_key", "id")
+
+    def clean_due_on(self):
+        if self.cleaned_data["due_on"] < timezone.localdate():
+            raise forms.ValidationError(_("The day has passed. Choose today or a later day."))
+        return self.cleaned_data["due_on"]

@@ -1,0 +1,223 @@
+"""The portfolio as the university receives it, and the versions of it that were frozen."""
+
+import hashlib
+import json
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import UNIVERSITY
+from languages.alphabet import fold
+from projects.models import Project, ProjectStatus
+from safekeeping.states import HasMoves, HasShortId, closed_set
+from schools.models import Headship, Teacher
+from uploads.models import Upload
+
+from .reviewers import Assignment, ConflictOfInterest
+
+
+class PortfolioStatus(models.TextChoices):
+    ASSEMBLING = "assembling", _("assembling")
+    SUBMITTED = "submitted", _("submitted")
+    IN_REVIEW = "in_review", _("in review")
+    RETURNED = "returned", _("returned")
+    PASSED = "passed", _("passed")
+    NOT_YET = "not_yet", _("not yet")
+
+
+WAITING = (PortfolioStatus.SUBMITTED, PortfolioStatus.IN_REVIEW)
+DECIDED = (PortfolioStatus.PASSED, PortfolioStatus.NOT_YET)
+
+
+class PortfolioQuerySet(models.QuerySet):
+    def readable_by(self, user):
+        """Chief reviewers read all that was submitted; a reviewer those assigned to her; the lead her own."""
+        if user.is_anonymous:
+            return self.none()
+        return self.filter(Q(project__lead=user) | Q(pk__in=Portfolio.objects.reviewable_by(user).values("pk")))
+
+    def reviewable_by(self, user):
+        """Never of one's own school, past or present, nor of a person on one's conflict list, nor one's own."""
+        if user.is_anonymous:
+            return self.none()
+        submitted = self.exclude(status=PortfolioStatus.ASSEMBLING)
+        if not user.in_group(UNIVERSITY):
+            submitted = submitted.filter(pk__in=Assignment.objects.standing().filter(reviewer=user).values("portfolio"))
+        return submitted.without_conflicts_of(user)
+
+    def assignable_by(self, user):
+        """Chief reviewers decide who reads; not where they may not read themselves."""
+        return self.reviewable_by(user) if user.is_authenticated and user.in_group(UNIVERSITY) else self.none()
+
+    def without_conflicts_of(self, user):
+        return (
+            self.exclude(project__lead=user)
+            .exclude(project__school__in=Teacher.objects.filter(person=user).values("school"))
+            .exclude(project__school__in=Headship.objects.filter(person=user).values("school"))
+            .exclude(project__lead__in=ConflictOfInterest.objects.filter(reviewer=user).values("person"))
+        )
+
+    def waiting(self):
+        """For the university to act on. What its author has withdrawn meanwhile does not wait."""
+        return self.filter(status__in=WAITING, project__status=ProjectStatus.SUBMITTED)
+
+    def returned(self):
+        return self.filter(status=PortfolioStatus.RETURNED)
+
+    def decided(self):
+        return self.filter(status__in=DECIDED)
+
+    def in_hands_of(self, user):
+        return self.filter(pk__in=Assignment.objects.standing().filter(reviewer=user).values("portfolio"))
+
+    def oldest_first(self):
+        return self.order_by("submitted_at", "id")
+
+    def matching(self, words):
+        """By title or by the teacher's name, in any script: each word in one or the other."""
+        found = self
+        for word in fold(words).split():
+            found = found.filter(Q(project__search_text__contains=word) | Q(project__lead__search_text__contains=word))
+        return found
+
+    def with_project(self):
+        return self.select_related("project__lead", "project__school__district__region", "project__community__cohort")
+
+    def for_listing(self):
+        """With all that a row of the queue shows: two queries, whatever the number of rows."""
+        standing = Assignment.objects.standing().select_related("reviewer")
+        versions = PortfolioVersion.objects.filter(portfolio=OuterRef("pk"))
+        return (
+            self.with_project()
+            .annotate(last_number=Subquery(versions.order_by("-number").values("number")[:1]))
+            .prefetch_related(Prefetch("assignments", queryset=standing, to_attr="standing"))
+        )
+
+
+class Portfolio(HasShortId, HasMoves):
+    MOVES = {
+        PortfolioStatus.ASSEMBLING: {PortfolioStatus.SUBMITTED},
+        PortfolioStatus.SUBMITTED: {
+            PortfolioStatus.IN_REVIEW,
+            PortfolioStatus.RETURNED,
+            PortfolioStatus.PASSED,
+            PortfolioStatus.NOT_YET,
+            PortfolioStatus.ASSEMBLING,
+        },
+        PortfolioStatus.IN_REVIEW: {
+            PortfolioStatus.RETURNED,
+            PortfolioStatus.PASSED,
+            PortfolioStatus.NOT_YET,
+            PortfolioStatus.ASSEMBLING,  # withdrawn by its author while it was read, and taken up again
+        },
+        PortfolioStatus.RETURNED: {PortfolioStatus.SUBMITTED},
+        PortfolioStatus.NOT_YET: {PortfolioStatus.SUBMITTED},
+        PortfolioStatus.PASSED: set(),
+    }
+
+    project = models.OneToOneField(Project, models.CASCADE, related_name="portfolio", verbose_name=_("project"))
+    status = models.CharField(_("state"), max_length=10, choices=PortfolioStatus, default=PortfolioStatus.ASSEMBLING)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+
+    objects = PortfolioQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("portfolio"), _("portfolios")
+        constraints = [closed_set("certification_portfolio_status", PortfolioStatus)]
+        indexes = [models.Index(fields=["status", "submitted_at"], name="certification_queue")]
+
+    def __str__(self):
+        return str(self.project)
+
+    def get_absolute_url(self):
+        return reverse("certification:portfolio", args=[self.pk])
+
+    @property
+    def is_waiting(self):
+        return self.status in WAITING and self.project.status == ProjectStatus.SUBMITTED
+
+    @property
+    def is_withdrawn(self):
+        """Its author took it out of the review, for good or for a while."""
+        return self.status in WAITING and not self.is_waiting
+
+    @property
+    def days_waiting(self):
+        return (timezone.localdate() - timezone.localdate(self.submitted_at)).days if self.submitted_at else 0
+
+    @cached_property
+    def assignment(self):
+        """The standing one, or None. Free of queries after for_listing()."""
+        rows = self.standing if hasattr(self, "standing") else self.assignments.standing().select_related("reviewer")
+        return next(iter(rows), None)
+
+    @property
+    def due_on(self):
+        """The reviewer's day, else the day that the teacher was told. Needs with_project()."""
+        if self.assignment:
+            return self.assignment.due_on
+        if self.submitted_at is None:
+            return None
+        return timezone.localdate(self.submitted_at) + timedelta(days=self.project.community.cohort.review_days)
+
+    @property
+    def days_overdue(self):
+        if not self.is_waiting or self.due_on is None:
+            return 0
+        return max(0, (timezone.localdate() - self.due_on).days)
+
+
+class VersionManager(models.Manager):
+    def freeze(self, portfolio, content, note=""):
+        """Keeps the content as the portfolio's next version, with the files that it shows."""
+        last = self.filter(portfolio=portfolio).aggregate(last=models.Max("number"))["last"] or 0
+        version = self.create(
+            portfolio=portfolio, number=last + 1, content=content, sha256=fingerprint(content), note=note
+        )
+        shown = [item["upload"] for item in content.get("evidence", ()) if item.get("upload")]
+        version.uploads.set(Upload.objects.filter(pk__in=shown))
+        return version
+
+
+def fingerprint(content):
+    """The same content has the same fingerprint, whatever order the database gives its keys back in."""
+    plain = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+class PortfolioVersion(models.Model):
+    """All that the teacher had written at the moment of submitting, frozen. Never changed, always readable."""
+
+    portfolio = models.ForeignKey(Portfolio, models.CASCADE, related_name="versions", verbose_name=_("portfolio"))
+    number = models.PositiveSmallIntegerField(_("version"))
+    content = models.JSONField(_("content"))
+    sha256 = models.CharField(max_length=64, editable=False, default="")
+    note = models.TextField(_("note to the reviewer"), blank=True)
+    uploads = models.ManyToManyField(Upload, blank=True, related_name="+", verbose_name=_("files"))
+    frozen_at = models.DateTimeField(_("submitted"), default=timezone.now)
+
+    objects = VersionManager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("version"), _("versions")
+        ordering = ("number",)
+        constraints = [
+            models.UniqueConstraint(name="certification_version_number_once", fields=["portfolio", "number"])
+        ]
+
+    def __str__(self):
+        return f"{self.portfolio} · {self.number}"
+
+    def get_absolute_url(self):
+        return reverse("certification:version", args=[self.portfolio_id, self.number])
+
+    @property
+    def is_untouched(self):
+        """What is stored is what was submitted."""
+        return self.sha256 == fingerprint(self.content)

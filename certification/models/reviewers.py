@@ -1,0 +1,135 @@
+"""Who reads whose portfolio, and who must not."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import UNIVERSITY, AuditEntry, User
+from schools.models import Headship, Teacher
+
+
+class ConflictOfInterest(models.Model):
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="conflicts", verbose_name=_("reviewer")
+    )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("person"))
+    why = models.CharField(_("why"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("conflict of interest"), _("conflicts of interest")
+        constraints = [
+            models.UniqueConstraint(name="certification_conflict_once", fields=["reviewer", "person"]),
+            models.CheckConstraint(
+                name="certification_conflict_of_two",
+                condition=~Q(reviewer=F("person")),
+                violation_error_message=_("Nobody reviews her own work anyway: choose two people."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.reviewer} – {self.person}"
+
+
+def eligible_reviewers(portfolio):
+    """People who may be given this portfolio: the same rule as PortfolioQuerySet.without_conflicts_of, seen from it."""
+    project = portfolio.project
+    return (
+        User.objects.filter(is_active=True)
+        .exclude(pk=project.lead_id)
+        .exclude(pk__in=Teacher.objects.filter(school=project.school_id).values("person"))
+        .exclude(pk__in=Headship.objects.filter(school=project.school_id).values("person"))
+        .exclude(pk__in=ConflictOfInterest.objects.filter(person=project.lead_id).values("reviewer"))
+    )
+
+
+def known_reviewers():
+    """The chief reviewers, and whoever was given a portfolio before."""
+    return User.objects.filter(
+        Q(pk__in=User.objects.filter(groups__name=UNIVERSITY).values("pk"))
+        | Q(pk__in=Assignment.objects.order_by().values("reviewer"))
+    )
+
+
+class AssignmentQuerySet(models.QuerySet):
+    def standing(self):
+        return self.filter(ended_at=None)
+
+
+class AssignmentManager(models.Manager.from_queryset(AssignmentQuerySet)):
+    @transaction.atomic
+    def give(self, portfolio, reviewer, by, due_on):
+        """Hands the portfolio to this reviewer. An earlier assignment ends and stays on record.
+
+        ValidationError when she must not read it. Giving the same person the same day again changes nothing.
+        """
+        if not eligible_reviewers(portfolio).contains(reviewer):
+            raise ValidationError(_("This person must not review this portfolio."), code="conflict")
+        standing = self.standing().filter(portfolio=portfolio).first()
+        if standing and standing.reviewer_id == reviewer.pk and standing.due_on == due_on:
+            return standing
+        if standing:
+            standing.end()
+        assignment = self.create(portfolio=portfolio, reviewer=reviewer, assigned_by=by, due_on=due_on)
+        before = str(standing.reviewer) if standing else None
+        AuditEntry.objects.record(by, "reviewer assigned", portfolio, reviewer=[before, str(reviewer)], due_on=due_on)
+        return assignment
+
+
+class Assignment(models.Model):
+    """One portfolio in the hands of one reviewer, from when, until when. History is kept: ending is a date."""
+
+    portfolio = models.ForeignKey(
+        "certification.Portfolio", models.CASCADE, related_name="assignments", verbose_name=_("portfolio")
+    )
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments", verbose_name=_("reviewer")
+    )
+    assigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("assigned by")
+    )
+    assigned_at = models.DateTimeField(_("assigned"), default=timezone.now)
+    due_on = models.DateField(_("due"))
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    objects = AssignmentManager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("assignment"), _("assignments")
+        ordering = ("-assigned_at", "-id")
+        constraints = [
+            models.UniqueConstraint(
+                name="certification_assignment_one_standing", fields=["portfolio"], condition=Q(ended_at=None)
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.reviewer} · {self.portfolio}"
+
+    def end(self):
+        self.ended_at = timezone.now()
+        self.save(update_fields=["ended_at"])
+
+    @transaction.atomic
+    def take_back(self, by):
+        """The chief reviewer takes the portfolio from this reviewer."""
+        self.end()
+        AuditEntry.objects.record(by, "reviewer unassigned", self.portfolio, reviewer=[str(self.reviewer), None])
+
+    @transaction.atomic
+    def renew(self):
+        """The teacher has submitted again: the same reviewer reads the next version, with a day of its own."""
+        self.end()
+        days = self.portfolio.project.community.cohort.review_days
+        return Assignment.objects.create(
+            portfolio=self.portfolio,
+            reviewer=self.reviewer,
+            assigned_by=self.assigned_by,
+            due_on=timezone.localdate() + timedelta(days=days),
+        )
+
+    end.alters_data = take_back.alters_data = renew.alters_data = True

@@ -1,0 +1,186 @@
+"""The acts of a review. Each moves portfolio and project together, leaves an audit entry, and writes to people."""
+
+from datetime import timedelta
+from functools import partial
+
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import UNIVERSITY, AuditEntry, User
+from outbox.letters import write_to
+from projects import checklist, snapshot
+from projects.models import ProjectStatus
+from safekeeping.states import TransitionError
+from safekeeping.versions import Conflict
+
+from .models import WAITING, Outcome, Portfolio, PortfolioStatus, PortfolioVersion, Review
+
+
+class NotComplete(Exception):
+    """Something of the portfolio is missing still. `checklist` says what."""
+
+    def __init__(self, found):
+        super().__init__(", ".join(line.what for line in found.missing))
+        self.checklist = found
+
+
+class NothingSaid(Exception):
+    """The outcome needs words for the teacher that are not there yet."""
+
+
+def submit(project, by, note=""):
+    """Freezes the project as the next version and hands it to the university. Returns the PortfolioVersion.
+
+    NotComplete when something is missing; TransitionError when it is not the teacher's turn (so also for a second tap).
+    """
+    found = checklist.for_project(project)
+    if project.is_writable and not found.is_complete:
+        raise NotComplete(found)
+    with transaction.atomic():
+        project.submit(by)
+        portfolio, _new = Portfolio.objects.get_or_create(project=project)
+        _take_from_desk(portfolio)
+        portfolio._move_to(PortfolioStatus.SUBMITTED, submitted_at=timezone.now(), decided_at=None)
+        version = PortfolioVersion.objects.freeze(portfolio, snapshot.freeze(project), note)
+        AuditEntry.objects.record(by, "portfolio submitted", portfolio, version=version.number, sha256=version.sha256)
+        assignment = portfolio.assignments.standing().first()
+        if assignment:
+            assignment = assignment.renew()
+        _tell_university(portfolio, version, assignment)
+        _tell_teacher(portfolio, "portfolio_received", version=version, expected_on=expected_on(portfolio))
+    return version
+
+
+def _take_from_desk(portfolio):
+    """Withdrawn while it lay with the university, then taken up again: the earlier submission is over."""
+    if portfolio.status in WAITING:
+        portfolio._move_to(PortfolioStatus.ASSEMBLING)
+
+
+def expected_on(portfolio):
+    """The day by which the teacher may expect an answer."""
+    days = portfolio.project.community.cohort.review_days
+    return timezone.localdate(portfolio.submitted_at) + timedelta(days=days)
+
+
+@transaction.atomic
+def recall(portfolio, by):
+    """Its author takes it back to go on writing. TransitionError once the university has begun to read."""
+    if portfolio.status != PortfolioStatus.SUBMITTED:
+        raise TransitionError(f"{portfolio.status} cannot be taken back")
+    portfolio._move_to(PortfolioStatus.ASSEMBLING)
+    portfolio.project.recall(by)
+    AuditEntry.objects.record(by, "portfolio taken back", portfolio)
+
+
+@transaction.atomic
+def begin_review(portfolio, reviewer):
+    """The reviewer's reading of the newest version: the one that she has begun, else a new one.
+
+    TransitionError when the portfolio does not wait for the university (any more).
+    """
+    if not portfolio.is_waiting:
+        raise TransitionError(f"{portfolio.status} does not wait for a review")
+    newest = portfolio.versions.order_by("-number").first()
+    review, is_new = Review.objects.get_or_create(version_read=newest, reviewer=reviewer)
+    if portfolio.status == PortfolioStatus.SUBMITTED:
+        portfolio._move_to(PortfolioStatus.IN_REVIEW)
+    if is_new:
+        AuditEntry.objects.record(reviewer, "review begun", portfolio, version=newest.number)
+    return review
+
+
+def return_(review, by, as_of=None):
+    """Back to the teacher with comments. NothingSaid without a comment by criterion."""
+    if not review.comments.exists():
+        raise NothingSaid
+    return _decide(review, by, Outcome.RETURN, as_of)
+
+
+def pass_(review, by, as_of=None):
+    """The portfolio is accepted, and the project with it."""
+    return _decide(review, by, Outcome.PASS, as_of)
+
+
+def not_yet(review, by, as_of=None):
+    """More of the work is needed before it can be accepted. NothingSaid without a word about the whole."""
+    if not review.overall.strip():
+        raise NothingSaid
+    return _decide(review, by, Outcome.NOT_YET, as_of)
+
+
+STATUS_AFTER = {
+    Outcome.RETURN: PortfolioStatus.RETURNED,
+    Outcome.PASS: PortfolioStatus.PASSED,
+    Outcome.NOT_YET: PortfolioStatus.NOT_YET,
+}
+VERB_OF = {Outcome.RETURN: return_, Outcome.PASS: pass_, Outcome.NOT_YET: not_yet}
+
+
+@transaction.atomic
+def _decide(review, by, outcome, as_of):
+    """One decision a submission: the second hand gets a TransitionError.
+
+    as_of: the review's version whose words were seen before the button was pressed; Conflict when they changed.
+    """
+    portfolio, now = review.version_read.portfolio, timezone.now()
+    _refuse_unless_newest(review)
+    _refuse_unless_hers(review, by)
+    portfolio._move_to(STATUS_AFTER[outcome], decided_at=now)
+    if outcome == Outcome.PASS:
+        portfolio.project.accept(by)
+    else:
+        portfolio.project.return_(by)
+    _close(review, outcome, now, as_of)
+    AuditEntry.objects.record(by, f"review: {outcome}", portfolio, version=review.version_read.number)
+    _tell_teacher(portfolio, "portfolio_decided", outcome=outcome, review=review)
+    return portfolio
+
+
+def _refuse_unless_newest(review):
+    portfolio = review.version_read.portfolio
+    if portfolio.versions.filter(number__gt=review.version_read.number).exists():
+        raise TransitionError(f"version {review.version_read.number} is no longer the newest")
+    if portfolio.project.status != ProjectStatus.SUBMITTED:
+        raise TransitionError(f"the project is {portfolio.project.status}")
+
+
+def _refuse_unless_hers(review, by):
+    """The last guard, for whatever page or action calls: her own review, of a portfolio that she may review."""
+    allowed = Portfolio.objects.reviewable_by(by).filter(pk=review.version_read.portfolio_id)
+    if review.reviewer_id != by.pk or not allowed.exists():
+        raise PermissionError("Not a review of hers.")
+
+
+def _close(review, outcome, now, as_of):
+    open_row = Review.objects.filter(pk=review.pk, decided_at=None)
+    row = open_row if as_of is None else open_row.filter(version=as_of)
+    if not row.update(outcome=outcome, decided_at=now, version=F("version") + 1):
+        current = Review.objects.get(pk=review.pk)
+        raise TransitionError("already decided") if current.is_decided else Conflict(current)
+    review.outcome, review.decided_at = outcome, now
+
+
+def _tell_teacher(portfolio, letter, **context):
+    project = portfolio.project
+    path = partial(reverse, "certification:feedback", args=[project.pk])
+    write_to(project.lead, letter, path=path, project=project, **context)
+
+
+def _tell_university(portfolio, version, assignment):
+    """The reviewer who has it, else the chief reviewers who may read it."""
+    chiefs = User.objects.filter(is_active=True, groups__name=UNIVERSITY)
+    people = [assignment.reviewer] if assignment else chiefs
+    for person in people:
+        if Portfolio.objects.reviewable_by(person).filter(pk=portfolio.pk).exists():
+            path = partial(reverse, "certification:portfolio", args=[portfolio.pk])
+            write_to(
+                person,
+                "portfolio_to_review",
+                path=path,
+                project=portfolio.project,
+                version=version,
+                due_on=assignment.due_on if assignment else None,
+            )

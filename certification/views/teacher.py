@@ -1,0 +1,87 @@
+"""What the teacher does with her portfolio: submit it, take it back, read what the university says."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from certification import reading, review
+from certification.forms import SubmitForm
+from certification.models import Portfolio, Review
+from projects import checklist
+from projects.models import Project
+from safekeeping.forms import fill
+from safekeeping.states import TransitionError
+
+
+def her_project(request, project_id):
+    projects = Project.objects.led_by(request.user).select_related("lead", "school", "community__cohort", "subject")
+    return get_object_or_404(projects, pk=project_id)
+
+
+def submit(request, project_id):
+    project = her_project(request, project_id)
+    form = fill(request, SubmitForm)
+    if request.method != "POST" or not form.is_valid():
+        return submit_page(request, project, form)
+    try:
+        review.submit(project, request.user, form.cleaned_data["note"])
+    except review.NotComplete:
+        form.add_error(None, _("Something is still missing. The list below says what."))
+        return submit_page(request, project, form)
+    except TransitionError:  # a second tap: the first one has done it, and the page says so
+        return redirect("certification:submit", project.pk)
+    messages.success(request, _("Your portfolio is with the university."))
+    return redirect("certification:submit", project.pk)
+
+
+def submit_page(request, project, form):
+    portfolio = Portfolio.objects.with_project().filter(project=project).first()
+    days = project.community.cohort.review_days
+    context = {
+        "project": project,
+        "portfolio": portfolio,
+        "form": form,
+        "checklist": checklist.for_project(project) if project.is_writable else None,
+        "answer_on": timezone.localdate() + timedelta(days=days),
+        "expected_on": review.expected_on(portfolio) if portfolio and portfolio.is_waiting else None,
+        "versions": portfolio.versions.defer("content") if portfolio else (),
+        "last_review": decided_reviews(portfolio).first() if portfolio else None,
+    }
+    return render(request, "certification/submit.html", context, status=422 if form.errors else 200)
+
+
+def decided_reviews(portfolio):
+    return Review.objects.of_portfolio(portfolio).decided().newest_first().with_comments()
+
+
+@require_POST
+def recall(request, project_id):
+    project = her_project(request, project_id)
+    portfolio = get_object_or_404(Portfolio.objects.with_project(), project=project)
+    try:
+        review.recall(portfolio, request.user)
+    except TransitionError:
+        messages.warning(request, _("The university has begun to read, so it cannot be taken back now."))
+        return redirect("certification:submit", project.pk)
+    messages.success(request, _("You have taken your portfolio back. You can go on writing."))
+    return redirect("certification:submit", project.pk)
+
+
+def feedback(request, project_id):
+    """Each decided review: comments beside the text that was read, with the way to mend it."""
+    project = her_project(request, project_id)
+    portfolio = Portfolio.objects.with_project().filter(project=project).first()
+    reviews = list(decided_reviews(portfolio)) if portfolio else []
+    readings = [beside_her_text(one) for one in reviews]
+    context = {"project": project, "portfolio": portfolio, "readings": readings}
+    return render(request, "certification/feedback.html", context)
+
+
+def beside_her_text(one):
+    sections = reading.sections(one.version_read.content)
+    pairs, general = reading.with_comments(sections, one.comments.all())
+    return {"review": one, "pairs": [(section, rows) for section, rows in pairs if rows], "general": general}
