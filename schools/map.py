@@ -32,9 +32,7 @@ def _cone(lat, lon):
 @cache
 def _frame():
     """(scale, left, top) that fit the country into the map's frame."""
-    points = [
-        _cone(lat, lon) for parts in _shapes().values() for part in parts for ring in part for lon, lat in ring
-    ]
+    points = [_cone(lat, lon) for parts in _shapes().values() for part in parts for ring in part for lon, lat in ring]
     xs, ys = [x for x, _ in points], [y for _, y in points]
     wide, high = max(xs) - min(xs), max(ys) - min(ys)
     scale = min((WIDTH - 2 * MARGIN) / wide, (HEIGHT - 2 * MARGIN) / high)

@@ -95,7 +95,7 @@ class RosterImport(SentOnce, HasShortId, HasMoves):
 
     def start_reading(self):
         """Forgets earlier verdicts; the rows are then read piece by piece (rosters.preview.read_on)."""
-        self._move_to(RosterStatus.READING, read_to=0)
+        self._move_to(RosterStatus.READING, read_to=self.header_row)
         self.rows.update(verdict="", choice="", problems=[], notes=[], changes={}, data={}, match_id="", twin=None)
 
     def finish_reading(self):

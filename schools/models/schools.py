@@ -8,10 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import COORDINATORS
+from languages.alphabet import fold
 from languages.fields import Searchable, SearchQuerySet, TranslatedField
 from safekeeping.states import HasShortId, closed_set
 
 from .places import District, Settlement
+
+FEWEST_SHOWN = 5
 
 
 class SchoolKind(models.TextChoices):
@@ -37,6 +40,13 @@ class SchoolQuerySet(SearchQuerySet):
 
     def headed_by(self, user):
         return self.filter(headships__in=Headship.objects.current().filter(person=user))
+
+    def found_by(self, words):
+        """Schools in whose names, or whose village's, every word occurs, in any script and case."""
+        found = self
+        for word in fold(words).split():
+            found = found.filter(Q(search_text__contains=word) | Q(settlement__search_text__contains=word))
+        return found
 
     def for_listing(self):
         return self.select_related("district__region", "settlement").order_by("sort_key", "id")
@@ -81,6 +91,13 @@ class School(HasShortId, Searchable):
 
     def get_absolute_url(self):
         return reverse("schools:school", args=[self.pk])
+
+    @property
+    def pupils(self):
+        """(girls, boys), or None where unknown or where fewer than five of either could be recognised."""
+        if min(self.girls or 0, self.boys or 0) < FEWEST_SHOWN:
+            return None
+        return self.girls, self.boys
 
     @property
     def point(self):
