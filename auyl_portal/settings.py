@@ -156,10 +156,11 @@ MEDIA_ROOT = VAR_DIR / "media"
 UPLOADS_INTERNAL_PREFIX = os.environ.get("UPLOADS_INTERNAL_PREFIX", "")  # the proxy's internal path to MEDIA_ROOT
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", VAR_DIR / "static" if DEVELOPMENT else BASE_DIR / "staticfiles"))
+if DEVELOPMENT:
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
-COLLECTED_STATIC = env_flag(
-    "COLLECTED_STATIC", default=not DEVELOPMENT
-)  # compressed, hashed, kept by browsers for ever
+# Collected files are compressed, have hashed names, and are kept by browsers for ever.
+COLLECTED_STATIC = env_flag("COLLECTED_STATIC", default=not DEVELOPMENT)
 WHITENOISE_USE_FINDERS = not COLLECTED_STATIC
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

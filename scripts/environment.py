@@ -121,3 +121,9 @@ def end(process, seconds=10):
 
 # Ctrl-C reaches us alone; we end our children, in order.
 APART = {"start_new_session": True, "preexec_fn": end_with_parent}
+
+
+if __name__ == "__main__":  # all that developers and CI need
+    need_python()
+    install("requirements-dev.txt")
+    install_debian_packages()
