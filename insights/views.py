@@ -7,6 +7,7 @@ from schools import map as steppe
 
 from .figures import public_figures
 from .lights import lights
+from .my import page_for
 
 NEWEST = 6
 
@@ -26,4 +27,4 @@ def home(request):
 
 
 def my(request):
-    return render(request, "insights/my.html")
+    return render(request, "insights/my.html", page_for(request.user))

@@ -1,0 +1,117 @@
+"""One's own first page: where am I, what is next, what did somebody say; by role, as one person may hold many."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
+
+import certification.agenda
+import communities.agenda
+import projects.agenda
+from accounts.models import COORDINATORS, OBSERVERS, ORGANISERS, UNIVERSITY, User
+from certification.models import Assignment
+from communities.models import Community, CommunityStatus, Facilitation, Membership, Session
+from conference.models import Conference, Poster, PosterStatus
+from outbox.models import Message
+from projects.models import Project, ProjectStatus, Visibility
+from schools.models import Headship, School
+
+from .figures import public_figures
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Roles:
+    """What the person is now. One query for the relations, one for the groups."""
+
+    leads: bool
+    joins: bool
+    facilitates: bool
+    heads: bool
+    reviews: bool
+    organises: bool
+    coordinates: bool
+    observes: bool
+
+    @classmethod
+    def of(cls, user):
+        mine = {"person": OuterRef("pk")}
+        relations = User.objects.filter(pk=user.pk).values_list(
+            Exists(Project.objects.filter(lead=OuterRef("pk"))),
+            Exists(Membership.objects.current().filter(**mine)),
+            Exists(Facilitation.objects.current().filter(**mine)),
+            Exists(Headship.objects.current().filter(**mine)),
+            Exists(Assignment.objects.filter(reviewer=OuterRef("pk"))),
+        )[0]
+        *relations, reviews = relations
+        return cls(
+            *relations,
+            reviews=reviews or user.in_group(UNIVERSITY),
+            organises=user.in_group(ORGANISERS),
+            coordinates=user.in_group(COORDINATORS),
+            observes=user.in_group(OBSERVERS),
+        )
+
+    @property
+    def any(self):
+        return any(vars(self).values())
+
+
+def page_for(user):
+    """Context of the page: a part for each role that the person holds, None for the others."""
+    roles = Roles.of(user)
+    return {
+        "roles": roles,
+        "teacher": _teacher(user) if roles.leads or roles.joins else None,
+        "member": communities.agenda.for_member(user) if roles.joins else None,
+        "facilitator": communities.agenda.for_facilitator(user) if roles.facilitates else None,
+        "facilitated": projects.agenda.for_facilitator(user) if roles.facilitates else None,
+        "reviewer": certification.agenda.for_reviewer(user) if roles.reviews else None,
+        "headed": _headed(user) if roles.heads else None,
+        "organiser": _organiser() if roles.organises else None,
+        "coordinator": _coordinator() if roles.coordinates else None,
+        "figures": public_figures() if roles.observes else None,
+    }
+
+
+def _teacher(user):
+    """[(projects.agenda.Mine, certification line or None)], last changed first."""
+    portfolios = {line.portfolio.project_id: line for line in certification.agenda.for_teacher(user)}
+    return [(mine, portfolios.get(mine.project.pk)) for mine in projects.agenda.for_teacher(user)]
+
+
+def _headed(user):
+    """Schools of a principal, with counts only: what teachers write stays theirs."""
+    published = Q(projects__status=ProjectStatus.PUBLISHED, projects__visibility=Visibility.PUBLIC)
+    return School.objects.headed_by(user).annotate(
+        community_count=Count("communities", distinct=True),
+        project_count=Count("projects", filter=~Q(projects__status=ProjectStatus.WITHDRAWN), distinct=True),
+        story_count=Count("projects", filter=published, distinct=True),
+    )
+
+
+def _organiser():
+    """The conferences that are not over, each with its posters waiting for a word."""
+    waiting = Count("posters", filter=Q(posters__status=PosterStatus.SUBMITTED))
+    return {
+        "conferences": Conference.objects.annotate(waiting=waiting, all=Count("posters")).order_by("-starts_on")[:3],
+        "posters": Poster.objects.filter(status=PosterStatus.SUBMITTED)
+        .select_related("project__school", "conference")
+        .order_by("submitted_at")[:SHOWN],
+    }
+
+
+def _coordinator():
+    """Where to call on a Monday morning."""
+    unlogged = Session.objects.unlogged().filter(community__status=CommunityStatus.ACTIVE)
+    people = User.objects.filter(is_active=True)
+    return {
+        "unclaimed": people.filter(claimed_at=None).count(),
+        "failed_mails": Message.objects.failed().count(),
+        "forming": Community.objects.filter(status=CommunityStatus.FORMING).count(),
+        "submitted": Project.objects.filter(status=ProjectStatus.SUBMITTED).count(),
+        "unlogged_count": unlogged.count(),
+        "unlogged": unlogged.select_related("community").order_by("starts_at")[:SHOWN],
+        "today": timezone.localdate(),
+    }

@@ -1,0 +1,142 @@
+"""What waits for a person in her projects: for her own first page."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from programme.models import Stage
+
+from .models import RESTING, WRITABLE, Comment, Project, ProjectStatus, StageEntry
+
+STUCK_AFTER = timedelta(days=21)
+NEWEST = 5
+
+
+@dataclass
+class Mine:
+    """One of my projects: where am I, what is next. `comments` are those still unsettled, newest first."""
+
+    project: Project
+    stage: Stage | None  # the one that is not done yet; None when all are
+    lamps: list  # a word for each stage in order: "lit", "now" or ""
+    label: str
+    url: str
+    comments: list = field(default_factory=list)
+
+    @property
+    def done(self):
+        return self.lamps.count("lit")
+
+    @property
+    def total(self):
+        return len(self.lamps)
+
+
+@dataclass
+class Stuck:
+    project: Project
+    stage: Stage | None
+    since: datetime
+
+    @property
+    def days(self):
+        return (timezone.now() - self.since).days
+
+
+@dataclass
+class Facilitated:
+    stuck: list  # Stuck, longest first
+    waiting: list  # unsettled comments whose last word is the author's
+    count: int  # of projects under way in her communities
+
+
+def for_teacher(user):
+    """[Mine] of the user's projects that are not withdrawn, last changed first. 4 queries."""
+    projects = list(
+        Project.objects.led_by(user).exclude(status=ProjectStatus.WITHDRAWN).select_related("community", "school")
+    )
+    path = _Paths(projects)
+    comments = Comment.objects.filter(project__in=projects).unsettled().exclude(author=user)
+    by_project = {}
+    for comment in comments.select_related("author", "stage", "project").order_by("-written_at"):
+        by_project.setdefault(comment.project_id, []).append(comment)
+    return [_mine(project, path, by_project.get(project.pk, [])[:NEWEST]) for project in projects]
+
+
+def _mine(project, path, comments):
+    stage = path.now(project)
+    label, url = _next(project, stage)
+    return Mine(project, stage, path.lamps(project), label, url, comments)
+
+
+def _next(project, stage):
+    """(label, address) of the one obvious next step."""
+    own_page = project.get_absolute_url()
+    if project.status in RESTING:
+        return _("Take it up again"), own_page
+    if project.status == ProjectStatus.SUBMITTED:
+        return _("See what happens next"), own_page
+    if project.status == ProjectStatus.RETURNED:
+        return _("Read the reviewer’s comments"), own_page
+    if project.status == ProjectStatus.ACCEPTED:
+        return _("Make it a public story"), reverse("projects:project_publish", args=[project.pk])
+    if project.status == ProjectStatus.PUBLISHED:
+        return _("See the public story"), reverse("projects:story", args=[project.pk])
+    if stage is None:
+        return _("Look through the portfolio"), own_page
+    label = _("Continue: %(stage)s") % {"stage": stage.title}
+    return label, reverse("projects:stage", args=[project.pk, stage.number])
+
+
+def for_facilitator(user):
+    """Facilitated: who is stuck at which stage since when, and comments that wait for her word. 5 queries."""
+    projects = list(
+        Project.objects.facilitated_by(user)
+        .filter(status__in=WRITABLE)
+        .exclude(lead=user)
+        .select_related("lead", "community", "school")
+        .order_by("changed_at")
+    )
+    late = [project for project in projects if project.changed_at < timezone.now() - STUCK_AFTER]
+    path = _Paths(late)
+    stuck = [Stuck(project, path.now(project), project.changed_at) for project in late]
+    return Facilitated(stuck, _waiting(user, projects), len(projects))
+
+
+def _waiting(user, projects):
+    """Her own comments that the author has answered and nobody has answered or settled since."""
+    comments = Comment.objects.filter(project__in=projects, author=user).unsettled().with_replies()
+    found = []
+    for comment in comments.select_related("project__lead"):
+        replies = list(comment.replies.all())
+        if replies and replies[-1].author_id == comment.project.lead_id:
+            found.append(comment)
+    return found
+
+
+class _Paths:
+    """Stages and done ones of several projects, read in two queries."""
+
+    def __init__(self, projects):
+        cohorts = {project.community.cohort_id for project in projects}
+        self.stages = {}
+        for stage in Stage.objects.filter(cohort__in=cohorts).order_by("number"):
+            self.stages.setdefault(stage.cohort_id, []).append(stage)
+        done = StageEntry.objects.filter(project__in=projects).exclude(done_at=None)
+        self.lit = set(done.values_list("project", "stage"))
+
+    def all(self, project):
+        return self.stages.get(project.community.cohort_id, [])
+
+    def now(self, project):
+        return next((stage for stage in self.all(project) if (project.pk, stage.pk) not in self.lit), None)
+
+    def lamps(self, project):
+        now = self.now(project)
+        return [
+            "lit" if (project.pk, stage.pk) in self.lit else "now" if stage == now else ""
+            for stage in self.all(project)
+        ]
