@@ -14,6 +14,8 @@ from uploads.models import Upload
 
 from .project import Project
 
+NO_CONSENT = _("People can be recognised in this picture: record their consent before showing it.")
+
 
 class OfProject(HasShortId, Versioned, SentOnce):
     """A row of the project's own lists. The lead writes them, so the project and client id are unique together."""
@@ -145,19 +147,16 @@ class EvidenceItem(OfProject):
     def __str__(self):
         return self.title
 
-    def clean(self):
-        self.refuse_without_consent()
-
     def refuse_without_consent(self):
         """ValidationError when a picture of recognisable people would be public without recorded consent (D2)."""
         if self.is_public and self.upload_id and not Upload.objects.public().filter(pk=self.upload_id).exists():
-            raise ValidationError(
-                {"is_public": _("People can be recognised in this picture: record their consent before showing it.")}
-            )
+            raise ValidationError(NO_CONSENT, code="no_consent")
 
     @transaction.atomic
     def show(self, actor):
-        """On the public story, when there is one."""
+        """On the public story, when there is one. The only way there, so that none goes without consent."""
+        if self.is_public:
+            return
         self.is_public = True
         self.refuse_without_consent()
         self.save(update_fields=["is_public"])
@@ -165,6 +164,8 @@ class EvidenceItem(OfProject):
 
     @transaction.atomic
     def hide(self, actor):
+        if not self.is_public:
+            return
         self.is_public = False
         self.save(update_fields=["is_public"])
         AuditEntry.objects.record(actor, "evidence hidden", self.project, evidence=self.title)

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -97,7 +97,10 @@ class ProjectQuerySet(SearchQuerySet):
         return self.filter(self._published())
 
     def for_listing(self):
-        return self.select_related("lead", "school__district__region", "subject", "cover").prefetch_related("themes")
+        """With school, themes and cover. `shows_cover` is false once the consent for the picture is withdrawn."""
+        fit = Upload.objects.public().filter(pk=OuterRef("cover"))
+        related = self.select_related("lead", "school__district__region", "subject", "cover").prefetch_related("themes")
+        return related.annotate(shows_cover=Exists(fit))
 
     def _shared_with(self, user):
         """Principals have no row here: what a teacher writes is hidden from hierarchy unless she shares it."""
