@@ -7,12 +7,13 @@ class CommunitiesConfig(AppConfig):
     verbose_name = _("Communities")
 
     def ready(self):
-        from accounts.slips import may_invite_through
+        from accounts import mydata, slips
+        from uploads.rights import open_through
 
-        from .models import Community, Membership
+        from . import mine
 
-        def members_of_hers(user):
-            """A school facilitator prints slips for the members of her communities."""
-            return Membership.objects.current().filter(community__in=Community.objects.managed_by(user)).values("person")
-
-        may_invite_through(members_of_hers)
+        open_through(mine.pictures_open_to)
+        slips.may_invite_through(mine.people_to_invite)
+        mydata.section(_("My communities"), mine.my_communities)
+        mydata.section(_("My sessions"), mine.my_sessions)
+        mydata.section(_("My reflections"), mine.my_reflections)

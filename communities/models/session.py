@@ -161,11 +161,9 @@ class Session(HasShortId, HasMoves, Versioned, SentOnce):
     def day(self):
         return timezone.localdate(self.starts_at)
 
-    @transaction.atomic
-    def hold(self, by):
-        """It took place. Called with its log, in one transaction: what was held has attendance."""
+    def hold(self):
+        """It took place. Called by its log, which brings attendance and audit, in the same transaction."""
         self._move_to(SessionStatus.HELD, logged_at=timezone.now())
-        AuditEntry.objects.record(by, "session held", self, status=[SessionStatus.PLANNED, SessionStatus.HELD])
 
     @transaction.atomic
     def cancel(self, by, reason, tell=True):

@@ -1,0 +1,66 @@
+"""The log of a session: the page that a facilitator fills on her phone after each meeting."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from safekeeping.forms import fill
+from safekeeping.once import SentDifferently
+from safekeeping.versions import Conflict
+
+from ..log import LogForm, receive
+from ..models import Community, Session
+from .community import answer
+
+TEXTS = ("day", "topic", "summary", "decisions", "next_steps", "reflection")
+
+
+def log_new(request, community_id):
+    """A session that was not planned."""
+    community = Community.objects.run_by(request.user).filter(pk=community_id).first()
+    if community is None:
+        return no_longer_hers(request, community_id)
+    return log(request, Session(community=community, made_by=request.user))
+
+
+def session_log(request, community_id, session_id):
+    """A planned session, or the correction of a log."""
+    if not Community.objects.run_by(request.user).filter(pk=community_id).exists():
+        return no_longer_hers(request, community_id)
+    session = get_object_or_404(
+        Session.objects.select_related("community", "plan"), pk=session_id, community=community_id
+    )
+    if request.method != "POST" and session.is_cancelled:
+        return redirect(session)
+    return log(request, session)
+
+
+def log(request, session):
+    form = fill(request, LogForm, instance=session, owner=request.user)
+    if not form.is_bound or not form.is_valid():
+        return log_page(request, form)
+    try:
+        stored = receive(form, request.user)
+    except Conflict as conflict:
+        form.show_conflict(conflict.current)
+        return log_page(request, form, status=409)
+    except SentDifferently as sent:
+        return log_page(request, form.against(sent.existing.session), status=409)
+    messages.success(request, _("The session is logged. Thank you!"))
+    return redirect(stored)
+
+
+def log_page(request, form, status=None):
+    session = form.instance
+    context = {"community": session.community, "session": None if form.is_new else session}
+    return answer(request, "communities/session_log.html", form, context, status=status)
+
+
+def no_longer_hers(request, community_id):
+    """Who no longer runs it gets back what she typed, with the reason; for all others there is no such page."""
+    once_hers = Community.objects.once_run_by(request.user).filter(pk=community_id)
+    if request.method != "POST" or not once_hers.exists():
+        raise Http404
+    typed = [(LogForm.base_fields[name].label, request.POST[name]) for name in TEXTS if request.POST.get(name)]
+    return render(request, "communities/log_refused.html", {"typed": typed}, status=403)
