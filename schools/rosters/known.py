@@ -4,10 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from accounts.models import User
-from languages.alphabet import fold
 from schools.models import Headship, School, Teacher
 
-from .matching import QUOTES, read_school_name
+from .matching import QUOTES, folded, read_school_name
 
 
 @dataclass
@@ -24,6 +23,7 @@ class KnownPerson:
     row: int | None = None
     schools: dict = field(default_factory=dict)  # school id -> what she teaches there
     heads: set = field(default_factory=set)
+    folded: str = ""  # surname and given name, for comparing letters
 
     @property
     def label(self):
@@ -58,6 +58,7 @@ class People:
         if person.email:
             self.by_email.setdefault(person.email, person)
         self.by_name[name_key(person.surname, person.given_name)].append(person)
+        person.folded = folded(f"{person.surname} {person.given_name}")
         for school in person.places:
             self.by_school[school].append(person)
         for school in person.heads:
@@ -93,7 +94,7 @@ class People:
 
 def name_key(surname, given_name):
     """The same for either order of the two."""
-    return tuple(sorted((fold(surname), fold(given_name))))
+    return tuple(sorted((folded(surname), folded(given_name))))
 
 
 def one_letter_apart(one, other):
@@ -149,4 +150,4 @@ class KnownSchools:
 
 
 def exact(name):
-    return fold(QUOTES.sub(" ", name))
+    return folded(QUOTES.sub(" ", name))

@@ -12,6 +12,9 @@ from schools.models import District, Region, School, Settlement
 QUOTES = re.compile("[\"'«»“”„‟‘’‚‹›`´<>]+")
 
 
+folded = lru_cache(maxsize=50_000)(fold)  # the same names and words come again and again
+
+
 def _folded(words):
     return frozenset(filter(None, (fold(word) for word in words.split())))
 
@@ -97,7 +100,7 @@ def _same_word(one, other):
 
 def place_key(text):
     """`Каракиянский район`, `Қарақия ауд.` -> what names the place."""
-    tokens = fold(QUOTES.sub(" ", text).replace("р-н", " ").replace("Р-н", " ")).split()
+    tokens = folded(QUOTES.sub(" ", text).replace("р-н", " ").replace("Р-н", " ")).split()
     return " ".join(token for token in tokens if token not in PLACE_WORDS)
 
 
@@ -154,7 +157,7 @@ class Places:
 
     def _narrowed(self, text, districts):
         """`Ақсу қаласы` is not `Ақсу ауданы`: the word beside the name decides where it is written."""
-        exact = [d for d in districts if fold(text) in (fold(d.name_kk), fold(d.name_ru), fold(d.name_en))]
+        exact = [d for d in districts if folded(text) in (fold(d.name_kk), fold(d.name_ru), fold(d.name_en))]
         if len(exact) == 1:
             return exact[0], None
         names = "; ".join(sorted(f"{district.name_kk}, {district.region.name_kk}" for district in districts))
@@ -193,7 +196,7 @@ class Schools:
             self._by_region[region].append(pk)
             self._forms[pk] = [read_school_name(name) for name in names]
             for name in names:
-                self._exact[fold(QUOTES.sub(" ", name))].add(pk)
+                self._exact[folded(QUOTES.sub(" ", name))].add(pk)
         self._found = {}
 
     def find(self, text, district=None):
@@ -215,7 +218,7 @@ class Schools:
         return None, self._nearest(text, candidates)
 
     def _ways(self, text, candidates):
-        yield [pk for pk in candidates if pk in self._exact.get(fold(QUOTES.sub(" ", text)), ())]
+        yield [pk for pk in candidates if pk in self._exact.get(folded(QUOTES.sub(" ", text)), ())]
         name = read_school_name(text)
         if not name.says_something:
             return

@@ -9,12 +9,14 @@ from django.core.validators import validate_email
 from accounts.names import normal_phone
 from languages.alphabet import CYRILLIC_LOOKALIKES, fold
 
+from .matching import folded
 from .names import read_full, read_parts, sex_of
 
 SPREADSHEET_NUMBER = re.compile(r"^\d(?:[.,]\d+)?[eE]\+?\d+$")
 SEXES = {"f": "ә әйел қыз ж жен женский женщина f female woman w", "m": "е ер ер адам м муж мужской мужчина m male man"}
 SEX_OF = {fold(word): sex for sex, words in SEXES.items() for word in words.split()}
-LANGUAGES = {"kk": "қазақ қаз казах каз kazakh kk kz", "ru": "орыс рус russian ru", "en": "ағылшын англ english en"}
+LANGUAGES = {"kk": "қаз каз kazakh kk kz", "ru": "орыс рус ru", "en": "ағылшын англ en"}
+LANGUAGE_OF = {fold(stem): code for code, stems in LANGUAGES.items() for stem in stems.split()}
 NOBODY = {fold(x) for x in ("барлығы", "жиыны", "жиынтығы", "қорытынды", "итого", "всего", "total", "вакансия", "бос")}
 
 
@@ -46,13 +48,9 @@ def read(texts, places, schools, order="each", usual="surname"):
     _read_school(reading, texts, places, schools)
     _read_role(reading, texts.get("role", ""))
     reading.data["teaches"] = texts.get("teaches", "")[:120]
-    if not reading.data.get("sex"):
-        reading.data["sex"] = SEX_OF.get(fold(texts.get("sex", "")), "")
     language = fold(texts.get("language", ""))
-    found = [
-        code for code, stems in LANGUAGES.items() if any(language.startswith(fold(stem)) for stem in stems.split())
-    ]
-    reading.data["language"] = found[0] if language and found else ""
+    found = [code for stem, code in LANGUAGE_OF.items() if language.startswith(stem)]
+    reading.data["language"] = found[0] if found else ""
     return reading
 
 
@@ -64,7 +62,7 @@ def _read_name(reading, texts, order, usual):
     reading.problems += name.problems
     reading.notes += name.notes
     reading.data |= {"surname": name.surname, "given_name": name.given_name, "patronymic": name.patronymic}
-    reading.data["sex"] = SEX_OF.get(fold(texts.get("sex", "")), "") or sex_of(name)
+    reading.data["sex"] = SEX_OF.get(folded(texts.get("sex", "")), "") or sex_of(name)
 
 
 def _read_phone(reading, text):
@@ -120,7 +118,7 @@ def _read_school(reading, texts, places, schools):
         reading.problems.append(problem)
         return
     reading.data |= {"school": school, "school_name": schools.names[school]}
-    if fold(text) != fold(schools.names[school]):
+    if folded(text) != folded(schools.names[school]):
         reading.notes.append(["school_read_as", {"name": f"«{schools.names[school]}»"}])
 
 
@@ -134,7 +132,7 @@ TEACHER = (
 
 
 def _read_role(reading, text):
-    role = fold(text)
+    role = folded(text)
     reading.data["principal"] = False
     if not role:
         return
