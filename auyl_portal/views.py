@@ -1,14 +1,16 @@
 """Answers for machines, and the pages shown when something went wrong."""
 
 import shutil
+import sys
 from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from outbox.models import Message
@@ -49,4 +51,11 @@ def not_found(request, exception=None):
 
 @login_not_required
 def server_error(request):
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        return data_is_away()
     return render(request, "500.html", status=500)
+
+
+def data_is_away():
+    """503 from a page that asks the database for nothing: not for the person, not for her messages."""
+    return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})

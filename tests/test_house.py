@@ -13,11 +13,13 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
 from languages import catalogues
+
+from .makers import make_person
 
 ROOT = Path(settings.BASE_DIR)
 PRODUCTION = {
@@ -298,7 +300,21 @@ def test_readyz_names_the_part_that_fails_within_two_seconds(client, monkeypatch
 
 
 def refuse(*args, **kwargs):
-    raise DatabaseError("the database is away")
+    raise OperationalError("the database is away")
+
+
+@pytest.mark.django_db
+def test_a_person_gets_a_kind_page_while_the_database_is_away(monkeypatch):
+    client = Client(raise_request_exception=False)
+    client.force_login(make_person())
+    monkeypatch.setattr(connection, "cursor", refuse)
+
+    answer = client.get("/ru/accounts/login/")
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+    assert "Портал сейчас не может получить свои данные" in answer.content.decode()
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert not answer.cookies  # she stays signed in
 
 
 @pytest.mark.django_db
