@@ -7,6 +7,8 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
+from safekeeping.middleware import keep_for_return, page_of, read_keeper
+
 from . import consent
 from .secondfactor import has_second_factor
 
@@ -48,7 +50,12 @@ class first_things_first:
 
 def go_to(name, request):
     """To the page that comes first, remembering where she was going."""
-    url = reverse(name)
-    if request.method == "GET":
-        url += "?" + urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})
+    where = request.get_full_path() if request.method == "GET" else what_was_sent(request)
+    url = f"{reverse(name)}?{urlencode({REDIRECT_FIELD_NAME: where})}"
     return HttpResponseClientRedirect(url) if request.headers.get("HX-Request") else HttpResponseRedirect(url)
+
+
+def what_was_sent(request):
+    """A form that arrived too early is kept for its owner, and shown again afterwards."""
+    owner_id = read_keeper(request)
+    return keep_for_return(request, owner_id) if owner_id == str(request.user.pk) else page_of(request)

@@ -26,6 +26,9 @@ def readable_phone(e164):
         number = phonenumbers.parse(e164)
     except phonenumbers.NumberParseException:
         return e164
+    if number.country_code == 7:  # Kazakhstan and Russia write 3-3-2-2
+        digits = str(number.national_number)
+        return " ".join(("+7", digits[:3], digits[3:6], digits[6:8], digits[8:]))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL).replace("-", " ")
 
 

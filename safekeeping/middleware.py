@@ -1,19 +1,21 @@
 """Nothing typed is lost by an ended sign-in, a language switch or an old page (promise A10)."""
 
-from urllib.parse import urlencode
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from .models import KeptForm
 
-SIGNER = signing.Signer(salt="safekeeping.keeper")
+SIGNER = signing.TimestampSigner(salt="safekeeping.keeper")
 
 
-class keep_what_was_typed:  # noqa: N801, reads as the function it stands for in MIDDLEWARE
+class keep_what_was_typed:
     """Keeps a form that arrives after its author's sign-in has ended; gives kept text and files back to her forms."""
 
     def __init__(self, get_response):
@@ -21,12 +23,15 @@ class keep_what_was_typed:  # noqa: N801, reads as the function it stands for in
 
     def __call__(self, request):
         request.kept = None
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.kept and request.method == "POST" and 300 <= response.status_code < 400:
+            request.kept.discard()  # it was taken
+        return response
 
     def process_view(self, request, view, args, kwargs):
-        if request.method == "POST" and not request.user.is_authenticated:
-            if getattr(view, "login_required", True):
-                return keep_and_ask_to_sign_in(request)
+        signed_out = request.method == "POST" and not request.user.is_authenticated
+        if signed_out and getattr(view, "login_required", True):
+            return keep_and_ask_to_sign_in(request)
         token = request.GET.get("kept") or (request.method == "POST" and request.POST.get("kept"))
         if token:
             request.kept = KeptForm.objects.of(request.user).prefetch_related("files").filter(pk=token).first()
@@ -44,14 +49,33 @@ def keep_and_ask_to_sign_in(request):
         return HttpResponse(
             _("Your sign-in has ended. Press the save button: what you typed will be kept."), status=401
         )
-    kept = KeptForm.objects.keep(request, owner_id, request.path)
-    return redirect_to_login(f"{request.path}?{urlencode({**request.GET.dict(), 'kept': kept.token})}")
+    return redirect_to_login(keep_for_return(request, owner_id))
+
+
+def keep_for_return(request, owner_id):
+    """Keeps the form; the address of its page that shows it again, or the plain one where nobody is to keep it for."""
+    return kept_address(request, owner_id, page_of(request))
+
+
+def page_of(request):
+    """The page on which the form stood, as `{% keeping %}` wrote it down; never an address of somebody else's."""
+    page = request.POST.get("_path", "")
+    return page if page.startswith("/") and url_has_allowed_host_and_scheme(page, allowed_hosts=None) else request.path
+
+
+def kept_address(request, owner_id, page):
+    kept = KeptForm.objects.keep(request, owner_id, urlsplit(page).path)
+    query = QueryDict(urlsplit(page).query, mutable=True)
+    query.pop("kept", None)
+    if kept is not None:
+        query["kept"] = kept.token
+    return f"{urlsplit(page).path}?{query.urlencode()}" if query else urlsplit(page).path
 
 
 def read_keeper(request):
-    """The id of the person for whom the form was made, or None where the signature is missing or forged."""
+    """The id of the person for whom the form was made, or None where the signature is missing, forged or old."""
     try:
-        return SIGNER.unsign(request.POST.get("_keeper", ""))
+        return SIGNER.unsign(request.POST.get("_keeper", ""), max_age=settings.SESSION_COOKIE_AGE)
     except signing.BadSignature:
         return None
 

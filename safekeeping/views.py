@@ -1,16 +1,13 @@
-from urllib.parse import urlencode, urlsplit
-
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import translate_url
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language_from_path, override
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_POST
 
-from .middleware import read_keeper
-from .models import KeptForm
+from .middleware import keep_for_return, kept_address, page_of, read_keeper
 
 
 @login_not_required
@@ -19,15 +16,12 @@ def switch_language(request, code):
     """From a page with a form: the same page in the other language, with everything typed still there."""
     if code not in dict(settings.LANGUAGES):
         raise Http404
-    here = request.POST.get("_path", "/")
-    if not url_has_allowed_host_and_scheme(here, allowed_hosts=None):
-        here = "/"
-    there = translate_url(here, code)
+    here = page_of(request) if "_path" in request.POST else "/"
+    with override(get_language_from_path(here) or code):  # only in its own language is an address understood
+        there = translate_url(here, code)
     owner_id = read_keeper(request)
     if owner_id is not None and str(request.user.pk) == owner_id:
-        path = urlsplit(there).path
-        kept = KeptForm.objects.keep(request, owner_id, path)
-        there = f"{path}?{urlencode({'kept': kept.token})}"
+        there = kept_address(request, owner_id, there)
     response = redirect(there)
     response.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, max_age=365 * 24 * 3600, samesite="Lax")
     return response
@@ -39,6 +33,5 @@ def csrf_failure(request, reason=""):
     """An old page was sent after a new sign-in. Its text is kept, and one press brings it back."""
     owner_id, back = read_keeper(request), request.path
     if owner_id is not None:
-        kept = KeptForm.objects.keep(request, owner_id, request.path)
-        back = f"{request.path}?{urlencode({'kept': kept.token})}"
+        back = keep_for_return(request, owner_id)
     return render(request, "safekeeping/csrf_failure.html", {"back": back, "kept": owner_id is not None}, status=403)

@@ -50,6 +50,12 @@ def at(found, key):
 
 
 @register.filter
+def particulars(person, workplaces):
+    """Where she works, phone, e-mail: those that are known."""
+    return [known for known in (workplaces.get(person.pk), phone(person.phone), person.email) if known]
+
+
+@register.filter
 def fact(value):
     """A held value as a person reads it: dates in her way, nothing as a dash."""
     if isinstance(value, datetime):

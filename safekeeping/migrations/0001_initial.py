@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('token', models.CharField(default=safekeeping.ids.long_token, editable=False, max_length=32, primary_key=True, serialize=False)),
                 ('path', models.CharField(max_length=500)),
                 ('fields', models.JSONField()),
+                ('size', models.PositiveBigIntegerField(default=0)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_forms', to=settings.AUTH_USER_MODEL)),
             ],
