@@ -283,18 +283,21 @@ class Project(HasShortId, HasMoves, Searchable, Versioned, SentOnce):
     @transaction.atomic
     def recall(self, actor):
         """The author takes it back before anybody has read it. Called by the portfolio."""
+        self._refuse_unless(ProjectStatus.SUBMITTED)
         self._act(actor, "project called back", ProjectStatus.IN_PROGRESS)
         self._move_vignette("reopen", actor)
 
     @transaction.atomic
     def return_(self, actor):
         """The reviewer gives it back to be worked on. Called by the review."""
+        self._refuse_unless(ProjectStatus.SUBMITTED)
         self._act(actor, "project returned", ProjectStatus.RETURNED)
         self._move_vignette("reopen", actor)
 
     @transaction.atomic
     def accept(self, actor):
         """Called by the review."""
+        self._refuse_unless(ProjectStatus.SUBMITTED)
         self._act(actor, "project accepted", ProjectStatus.ACCEPTED)
 
     @transaction.atomic
@@ -315,6 +318,7 @@ class Project(HasShortId, HasMoves, Searchable, Versioned, SentOnce):
     @transaction.atomic
     def unpublish(self, actor):
         """Off the public pages at once; only the community reads it after that."""
+        self._refuse_unless(ProjectStatus.PUBLISHED)
         self._act(
             actor,
             "project unpublished",
@@ -362,6 +366,11 @@ class Project(HasShortId, HasMoves, Searchable, Versioned, SentOnce):
                 code="no_consent",
                 params={"names": ", ".join(names)},
             )
+
+    def _refuse_unless(self, status):
+        """Two verbs may lead to the same state; each has its own beginning."""
+        if self.status != status:
+            raise TransitionError(f"{self._meta.label}: {self.status} is not {status}")
 
     def _act(self, actor, verb, target, audit=None, **columns):
         before = self.status
