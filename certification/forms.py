@@ -71,6 +71,11 @@ class ReviewForm(VersionedForm):
         self.instance.write_comments(self.comments)
         return self.instance
 
+    def show_version(self, version):
+        """The form is shown again though its words are stored by now: it goes on from this version."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = version
+
     def show_conflict(self, current):
         super().show_conflict(current)
         stored = stored_comments(current)

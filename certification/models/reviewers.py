@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import UNIVERSITY, AuditEntry, User
+from outbox.letters import write_to
 from schools.models import Headship, Teacher
 
 
@@ -77,6 +78,7 @@ class AssignmentManager(models.Manager.from_queryset(AssignmentQuerySet)):
         assignment = self.create(portfolio=portfolio, reviewer=reviewer, assigned_by=by, due_on=due_on)
         before = str(standing.reviewer) if standing else None
         AuditEntry.objects.record(by, "reviewer assigned", portfolio, reviewer=[before, str(reviewer)], due_on=due_on)
+        assignment.tell()
         return assignment
 
 
@@ -113,6 +115,17 @@ class Assignment(models.Model):
     def end(self):
         self.ended_at = timezone.now()
         self.save(update_fields=["ended_at"])
+
+    def tell(self):
+        if self.reviewer_id != self.assigned_by_id:
+            project = self.portfolio.project
+            write_to(
+                self.reviewer,
+                "portfolio_assigned",
+                path=self.portfolio.get_absolute_url,
+                project=project,
+                assignment=self,
+            )
 
     @transaction.atomic
     def take_back(self, by):

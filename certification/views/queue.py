@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -70,6 +71,9 @@ def gave(form, portfolio, by):
         Assignment.objects.give(portfolio, form.cleaned_data["reviewer"], by, form.cleaned_data["due_on"])
     except ValidationError as problem:
         form.add_error("reviewer", problem)
+        return False
+    except IntegrityError:  # two chief reviewers at the same moment
+        form.add_error(None, _("Somebody else has just chosen a reviewer. Please look again."))
         return False
     return True
 

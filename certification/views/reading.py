@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -58,7 +59,7 @@ def save_review(request, found, newest):
 
 def after_saving(request, found, own):
     if request.htmx:
-        return render(request, "certification/_saved.html", {"review": own})
+        return render(request, "certification/_saved.html", {"review": own, "now": timezone.now()})
     outcome = ThenForm(request.GET).outcome
     if outcome:
         return redirect(DECISION_PAGES[outcome], found.pk)

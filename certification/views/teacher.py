@@ -75,7 +75,7 @@ def feedback(request, project_id):
     """Each decided review: comments beside the text that was read, with the way to mend it."""
     project = her_project(request, project_id)
     portfolio = Portfolio.objects.with_project().filter(project=project).first()
-    reviews = list(decided_reviews(portfolio)) if portfolio else []
+    reviews = decided_reviews(portfolio).prefetch_related("version_read__uploads") if portfolio else []
     readings = [beside_her_text(one) for one in reviews]
     context = {"project": project, "portfolio": portfolio, "readings": readings}
     return render(request, "certification/feedback.html", context)
@@ -84,4 +84,9 @@ def feedback(request, project_id):
 def beside_her_text(one):
     sections = reading.sections(one.version_read.content)
     pairs, general = reading.with_comments(sections, one.comments.all())
-    return {"review": one, "pairs": [(section, rows) for section, rows in pairs if rows], "general": general}
+    return {
+        "review": one,
+        "pairs": [(section, rows) for section, rows in pairs if rows],
+        "general": general,
+        "uploads": {upload.pk: upload for upload in one.version_read.uploads.all()},
+    }

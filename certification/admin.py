@@ -1,0 +1,305 @@
+"""The review in the workshop: the same portfolios, rights and verbs as on the pages. No state is edited by hand."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Case, Value, When
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from accounts.models import AuditEntry
+from programme.models import Cohort
+from projects.models import ProjectStatus
+from safekeeping.forms import fill
+from safekeeping.states import TransitionError
+from schools.models import Region
+
+from . import review
+from .forms import ReviewForm
+from .models import (
+    WAITING,
+    Assignment,
+    ConflictOfInterest,
+    Criterion,
+    Outcome,
+    Portfolio,
+    PortfolioStatus,
+    Review,
+    known_reviewers,
+)
+from .views.reading import changes_between, criteria_of, text_of, version_to_compare
+
+
+class RegionFilter(admin.SimpleListFilter):
+    title, parameter_name = _("region"), "region"
+
+    def lookups(self, request, model_admin):
+        taking_part = Region.objects.filter(districts__schools__projects__portfolio__isnull=False).distinct()
+        return [(region.pk, region.name) for region in taking_part]
+
+    def queryset(self, request, portfolios):
+        return portfolios.filter(project__school__district__region=self.value()) if self.value() else portfolios
+
+
+class StateFilter(admin.SimpleListFilter):
+    title, parameter_name = _("state"), "state"
+
+    def lookups(self, request, model_admin):
+        return [("waiting", _("all waiting")), *PortfolioStatus.choices[1:]]
+
+    def queryset(self, request, portfolios):
+        if self.value() == "waiting":
+            return portfolios.waiting()
+        return portfolios.filter(status=self.value()) if self.value() else portfolios
+
+
+class ReviewerFilter(admin.SimpleListFilter):
+    title, parameter_name = _("reviewer"), "reviewer"
+
+    def lookups(self, request, model_admin):
+        people = known_reviewers().filter(assignments__ended_at=None, assignments__isnull=False).distinct()
+        return [("none", _("no reviewer yet")), *((person.pk, person.full_name) for person in people)]
+
+    def queryset(self, request, portfolios):
+        if self.value() == "none":
+            return portfolios.exclude(assignments__in=Assignment.objects.standing())
+        if self.value():
+            return portfolios.filter(assignments__reviewer=self.value(), assignments__ended_at=None)
+        return portfolios
+
+
+@admin.register(Portfolio)
+class PortfolioAdmin(admin.ModelAdmin):
+    list_display = ("title", "teacher", "school", "region", "status", "waited", "due", "reviewer")
+    list_filter = (StateFilter, RegionFilter, ReviewerFilter)
+    list_per_page = 50
+    search_fields = ("project__search_text", "project__lead__search_text")
+    search_help_text = _("Title or name, in any script")
+    show_full_result_count = False
+    actions = ("return_with_comments", "accept", "not_yet")
+    fields = readonly_fields = ("status",)
+    change_form_template = "admin/certification/portfolio/change_form.html"
+
+    class Media:
+        css = {"all": ["css/workshop-reading.css"]}
+
+    # Rights: those of the pages -----------------------------------------------------------------
+
+    def get_queryset(self, request):
+        """What this person may review, what waits longest first."""
+        waits = Case(When(status__in=WAITING, project__status=ProjectStatus.SUBMITTED, then=Value(0)), default=Value(1))
+        portfolios = Portfolio.objects.reviewable_by(request.user).for_listing()
+        return portfolios.annotate(waits=waits).order_by("waits", "submitted_at", "pk")
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) or request.user.assignments.standing().exists()
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    # List ---------------------------------------------------------------------------------------
+
+    def get_search_results(self, request, portfolios, words):
+        return portfolios.matching(words), False
+
+    @admin.display(description=_("title"), ordering="project__sort_key")
+    def title(self, portfolio):
+        return portfolio.project.title
+
+    @admin.display(description=_("teacher"), ordering="project__lead__sort_key")
+    def teacher(self, portfolio):
+        return portfolio.project.lead.full_name
+
+    @admin.display(description=_("school"), ordering="project__school__sort_key")
+    def school(self, portfolio):
+        return portfolio.project.school.name
+
+    @admin.display(description=_("region"))
+    def region(self, portfolio):
+        return portfolio.project.school.district.region.name
+
+    @admin.display(description=_("waiting"), ordering="submitted_at")
+    def waited(self, portfolio):
+        if portfolio.is_withdrawn:
+            return _now("withdrawn by the teacher")
+        if not portfolio.is_waiting:
+            return "–"
+        days = portfolio.days_waiting
+        return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
+
+    @admin.display(description=_("due"))
+    def due(self, portfolio):
+        if not portfolio.is_waiting:
+            return "–"
+        days = portfolio.days_overdue
+        if days:
+            return ngettext("overdue by %(days)d day", "overdue by %(days)d days", days) % {"days": days}
+        return portfolio.due_on
+
+    @admin.display(description=_("reviewer"))
+    def reviewer(self, portfolio):
+        return portfolio.assignment.reviewer.full_name if portfolio.assignment else "–"
+
+    # Reading ------------------------------------------------------------------------------------
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        portfolio = self.get_object(request, object_id)
+        if portfolio is not None:
+            extra_context = {**(extra_context or {}), **reading_of(request, portfolio)}
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    # Decisions ----------------------------------------------------------------------------------
+
+    @admin.action(description=_("Return with comments"))
+    def return_with_comments(self, request, portfolios):
+        return self.ask_for_words(request, portfolios, Outcome.RETURN)
+
+    @admin.action(description=_("Accept"))
+    def accept(self, request, portfolios):
+        return self.ask_for_words(request, portfolios, Outcome.PASS)
+
+    @admin.action(description=_("Not yet"))
+    def not_yet(self, request, portfolios):
+        return self.ask_for_words(request, portfolios, Outcome.NOT_YET)
+
+    def ask_for_words(self, request, portfolios, outcome):
+        chosen = list(portfolios[:2])
+        if len(chosen) != 1:
+            messages.warning(request, _now("Choose one portfolio: each is decided with words of its own."))
+            return None
+        return redirect("admin:certification_portfolio_decide", chosen[0].pk, outcome)
+
+    def get_urls(self):
+        decide = self.admin_site.admin_view(self.decide_view)
+        name = "certification_portfolio_decide"
+        return [path("<path:object_id>/decide/<str:outcome>/", decide, name=name), *super().get_urls()]
+
+    def decide_view(self, request, object_id, outcome):
+        """The words of the review and the decision on one page; saved first, then decided by the same verb."""
+        portfolio = self.get_object(request, object_id)
+        if portfolio is None or outcome not in Outcome.values:
+            raise Http404
+        if not self.has_view_permission(request, portfolio):
+            raise PermissionDenied
+        form = words_form(request, portfolio)
+        if request.method == "POST" and form.is_valid():
+            answer = self.decide(request, portfolio, outcome, form)
+            if answer is not None:
+                return answer
+        return self.decide_page(request, portfolio, outcome, form)
+
+    def decide(self, request, portfolio, outcome, form):
+        """A redirect when it is done or too late; None when the page has to be shown again."""
+        try:
+            if form.instance._state.adding:
+                form.instance = review.begin_review(portfolio, request.user)
+            if not form.save_or_conflict():
+                return None
+            review.VERB_OF[Outcome(outcome)](form.instance, request.user)
+        except review.NothingSaid:
+            form.add_error(None, words_needed(outcome))
+            form.show_version(form.instance.version)
+            return None
+        except TransitionError:
+            messages.warning(request, _now("This portfolio no longer waits for a decision."))
+            return redirect("admin:certification_portfolio_change", portfolio.pk)
+        messages.success(request, _now("Decided. The teacher has been told."))
+        return redirect("admin:certification_portfolio_changelist")
+
+    def decide_page(self, request, portfolio, outcome, form):
+        labels = {
+            Outcome.RETURN: _now("Return with comments"),
+            Outcome.PASS: _now("Accept"),
+            Outcome.NOT_YET: _now("Not yet"),
+        }
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": labels[outcome],
+            "subtitle": portfolio.project.title,
+            "portfolio": portfolio,
+            "outcome": outcome,
+            "form": form,
+            "media": self.media,
+            "back": reverse("admin:certification_portfolio_change", args=[portfolio.pk]),
+        }
+        status = 409 if form.conflicts else 422 if form.errors else 200
+        return TemplateResponse(request, "admin/certification/portfolio/decide.html", context, status=status)
+
+
+def words_form(request, portfolio):
+    newest = portfolio.versions.order_by("-number").first()
+    own = Review.objects.filter(version_read=newest, reviewer=request.user).first()
+    instance = own or Review(version_read=newest, reviewer=request.user)
+    return fill(request, ReviewForm, instance=instance, criteria=criteria_of(portfolio))
+
+
+def words_needed(outcome):
+    if outcome == Outcome.RETURN:
+        return _now("Write at least one comment to a criterion: the teacher needs to know what to change.")
+    return _now("Write to the teacher about the whole: she needs to know why it is not yet enough.")
+
+
+def reading_of(request, portfolio):
+    versions = list(portfolio.versions.all())
+    newest, earlier = versions[-1], version_to_compare(request, portfolio, versions[:-1])
+    return {
+        **text_of(newest),
+        "portfolio": portfolio,
+        "versions": versions,
+        "earlier": earlier,
+        "changes": changes_between(earlier, newest) if earlier else None,
+        "reviews": Review.objects.of_portfolio(portfolio).decided().newest_first().with_comments(),
+        "outcomes": Outcome,
+    }
+
+
+@admin.register(ConflictOfInterest)
+class ConflictOfInterestAdmin(admin.ModelAdmin):
+    list_display = ("reviewer", "person", "why")
+    list_select_related = ("reviewer", "person")
+    raw_id_fields = ("reviewer", "person")
+    search_fields = ("reviewer__search_text", "person__search_text")
+
+    def save_model(self, request, conflict, form, change):
+        super().save_model(request, conflict, form, change)
+        verb = "conflict of interest changed" if change else "conflict of interest recorded"
+        AuditEntry.objects.record(request.user, verb, conflict, why=conflict.why)
+
+    def delete_model(self, request, conflict):
+        AuditEntry.objects.record(request.user, "conflict of interest removed", conflict, why=conflict.why)
+        super().delete_model(request, conflict)
+
+
+CRITERION_FIELDS = ("number", "part", "name_kk", "name_ru", "name_en", "hint_kk", "hint_ru", "hint_en")
+
+
+@admin.register(Criterion)
+class CriterionAdmin(admin.ModelAdmin):
+    list_display = ("number", "name", "part", "cohort")
+    list_display_links = ("name",)
+    list_filter = ("cohort",)
+    list_select_related = ("cohort",)
+    fields = ("cohort", *CRITERION_FIELDS)
+
+
+class CriterionInline(admin.StackedInline):
+    model, fields, extra = Criterion, CRITERION_FIELDS, 0
+
+
+if admin.site.is_registered(Cohort):  # the criteria stand on their cohort's page too; that room cannot know of them
+    cohort_admin = admin.site.get_model_admin(Cohort)
+    cohort_admin.inlines = [*cohort_admin.inlines, CriterionInline]
