@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class ConferenceConfig(AppConfig):
     name = "conference"
     verbose_name = _("Conference")
+
+    def ready(self):
+        from uploads.rights import open_through
+
+        from .models import Poster
+
+        open_through(lambda user: Poster.objects.visible_to(user).exclude(upload=None).order_by().values("upload"))

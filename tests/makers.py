@@ -223,7 +223,7 @@ def make_poster(conference=None, project=None, **fields):
 
 
 def make_upload(owner=None, **fields):
-    """A small picture, each of another colour so that no two are the same file. Private unless `faces` says otherwise."""
+    """A small picture, each of another colour: no two are the same file. Private unless `faces` says otherwise."""
     number = next(_numbers)
     data = BytesIO()
     Image.new("RGB", (40, 30), (number % 256, number // 256 % 256, 120)).save(data, "PNG")
