@@ -77,6 +77,8 @@ class RequestCodeForm(forms.Form):
         if not ratelimit.consume(context.request, action="request_login_code", key=email or phone):
             raise get_adapter().validation_error("too_many_login_attempts")
         self._user = User.objects.by_login(email or phone).filter(is_active=True, claimed_at__isnull=False).first()
+        if self._user is None or not self._user.email:
+            get_adapter().pretend_mail("account/email/login_code")
         return {"email": email, "phone": phone}
 
 
@@ -90,6 +92,11 @@ class ConfirmCodeForm(allauth_forms.ConfirmLoginCodeForm):
 
 class ResetPasswordForm(allauth_forms.ResetPasswordForm):
     email = forms.EmailField(label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+
+    def save(self, request, **kwargs):
+        if not any(user.claimed_at for user in self.users):
+            get_adapter().pretend_mail("account/email/password_reset_key")
+        return super().save(request, **kwargs)
 
 
 class NewPasswordForm(SetsPassword, allauth_forms.ResetPasswordKeyForm):
