@@ -91,7 +91,7 @@ class EvidenceForm(AboutFile, ItemForm):
         model = EvidenceItem
         fields = ("title", "on", "method", "said", "upload")
         labels = {
-            "title": _("What does it show?"),
+            "title": _("What does this evidence show?"),
             "on": _("When?"),
             "method": _("By which method?"),
             "said": _("What did I learn from it?"),

@@ -18,14 +18,15 @@ class Chapter:
     answers: list = field(default_factory=list)  # (question, text)
     rows: list = field(default_factory=list)  # consultations, steps, log or evidence
     comments: list = field(default_factory=list)
+    has_part: bool = False  # something in the columns that belong to this stage: concern, changes, vignette
+
+    @property
+    def is_empty(self):
+        return not (self.has_part or self.rows or any(text for _question, text in self.answers))
 
     @property
     def is_done(self):
         return self.state == "done"
-
-    @property
-    def has_text(self):
-        return any(text for _question, text in self.answers)
 
     @property
     def open_comments(self):
@@ -51,7 +52,7 @@ def path_of(project):
 def chapters(project):
     """Every stage with its texts, lists and comments. 12 queries, however long the project."""
     entries = {entry.stage_id: entry for entry in project.entries.all()}
-    rows, comments = lists_of(project), comments_by_stage(project)
+    rows, comments, filled = lists_of(project), comments_by_stage(project), filled_parts(project)
     return [
         Chapter(
             stage,
@@ -60,6 +61,7 @@ def chapters(project):
             answered(stage, entries.get(stage.pk)),
             rows.get(stage.part, []),
             comments[stage.pk],
+            stage.part in filled,
         )
         for stage in stages_of(project).prefetch_related("questions")
     ]
@@ -77,6 +79,21 @@ def rows_of(project, part):
         return list(project.evidence.select_related("upload", "method"))
     names = {StagePart.CONSULTATIONS: "consultations", StagePart.ACTIONS: "steps", StagePart.LOG: "log"}
     return list(getattr(project, names[part]).all()) if part in names else []
+
+
+def filled_parts(project):
+    """The parts whose columns the author has begun to fill."""
+    vignette = getattr(project, "vignette", None)
+    changes = (project.changed_pupils, project.changed_colleagues, project.changed_school, project.changed_me)
+    return {
+        part
+        for part, texts in (
+            (StagePart.CONCERN, [project.concern]),
+            (StagePart.CHANGES, changes),
+            (StagePart.VIGNETTE, [vignette.text if vignette else ""]),
+        )
+        if any(texts)
+    }
 
 
 def lists_of(project):

@@ -91,6 +91,13 @@ class AnswersForm(forms.Form):
 class PartForm(AnswersForm, VersionedForm):
     """Answers together with columns of the project or its vignette; each half has its own version."""
 
+    NEEDED = ()  # for the portfolio; not for saving
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.NEEDED:
+            self.fields[name].hide_optional = True
+
     def save_part(self):
         if any(name in self.changed_data for name in self._meta.fields):
             VersionedForm.save(self)
@@ -100,6 +107,8 @@ class PartForm(AnswersForm, VersionedForm):
 
 
 class ConcernForm(PartForm):
+    NEEDED = ("concern", "themes")
+
     class Meta:
         model = Project
         fields = ("title", "concern", "themes", "subject", "grade_from", "grade_to", "methods")
@@ -107,6 +116,7 @@ class ConcernForm(PartForm):
             "title": _("Title of my project"),
             "concern": _("My concern, in my own words"),
             "themes": _("What is it about?"),
+            "subject": _("In which subject?"),
             "methods": _("How shall I look into it?"),
         }
         help_texts = {
@@ -146,6 +156,8 @@ class ConcernForm(PartForm):
 
 
 class ChangesForm(PartForm):
+    NEEDED = ("girls_reached", "boys_reached", "changed_pupils", "changed_colleagues", "changed_school", "changed_me")
+
     class Meta:
         model = Project
         fields = (
@@ -175,6 +187,8 @@ class ChangesForm(PartForm):
 
 
 class VignetteForm(PartForm):
+    NEEDED = ("text",)
+
     class Meta:
         model = Vignette
         fields = ("text",)

@@ -165,7 +165,12 @@ class Project(HasShortId, HasMoves, Searchable, Versioned, SentOnce):
     concern = models.TextField(_("my concern"), blank=True, max_length=5000)
     themes = models.ManyToManyField(Theme, blank=True, related_name="projects", verbose_name=_("themes"))
     subject = models.ForeignKey(
-        Subject, models.SET_NULL, null=True, blank=True, related_name="projects", verbose_name=_("subject")
+        Subject,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="projects",
+        verbose_name=pgettext_lazy("school", "subject"),
     )
     grade_from = models.PositiveSmallIntegerField(_("from grade"), null=True, blank=True)
     grade_to = models.PositiveSmallIntegerField(_("to grade"), null=True, blank=True)
@@ -220,6 +225,9 @@ class Project(HasShortId, HasMoves, Searchable, Versioned, SentOnce):
 
     def get_absolute_url(self):
         return reverse("projects:project", args=[self.pk])
+
+    def get_reading_url(self):
+        return reverse("projects:project_read", args=[self.pk])
 
     @property
     def is_writable(self):

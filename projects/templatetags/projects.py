@@ -1,4 +1,6 @@
 from django import template
+from django.utils.html import format_html
+from django.utils.translation import get_language
 
 from projects.models import ProjectStatus
 
@@ -17,3 +19,11 @@ TONES = {
 def tone(project):
     """The badge's tone for the project's state."""
     return TONES.get(project.status, "neutral")
+
+
+@register.filter
+def own_language(project):
+    """The `lang` attribute of what the author wrote, where it is not the reader's language."""
+    if project.language == get_language():
+        return ""
+    return format_html(' lang="{}"', project.language)
