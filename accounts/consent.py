@@ -19,7 +19,7 @@ def publish_texts(**kwargs):
     """After each migrate: the shipped texts are in the database. A text once published is never changed."""
     from .models import ConsentText
 
-    for path in sorted(TEXTS.glob(f"{KIND}.{VERSION}.*.txt")):
+    for path in sorted(TEXTS.glob(f"{KIND}.{VERSION}.*.md")):
         language = path.suffixes[-2].lstrip(".")
         ConsentText.objects.get_or_create(
             kind=KIND, version=VERSION, language=language, defaults={"text": path.read_text(encoding="utf-8")}

@@ -1,0 +1,142 @@
+"""People in the workshop: found in any script, invited with slips; no passwords and no histories to edit."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib import admin, messages
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from . import slip_views
+from .forms import PrintForm
+from .models import COORDINATORS, AuditEntry, Consent, ConsentText, Invitation, User
+
+for theirs in (EmailAddress, Authenticator, UserSession, Group):
+    if admin.site.is_registered(theirs):  # secrets, and rights that accounts/groups.py decides
+        admin.site.unregister(theirs)
+
+ROLE_FIELDS = ("is_active", "is_staff", "groups")
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):
+    """A coordinator looks after everybody but staff; who is staff, a superuser looks after. Nobody edits herself."""
+
+    list_display = ("full_name", "phone", "email", "language", "is_active", "is_staff", "claimed_at")
+    list_filter = ("is_active", "is_staff", "groups", "language", ("claimed_at", admin.EmptyFieldListFilter))
+    search_fields = ("search_text", "phone", "email")
+    search_help_text = gettext_lazy("Name in any script, phone or e-mail")
+    list_per_page = 50
+    filter_horizontal = ("groups",)
+    actions = ["print_slips", "remove_second_factor"]
+    fieldsets = [
+        (None, {"fields": ("surname", "given_name", "patronymic", "latin_name", "sex", "language", "phone", "email")}),
+        (gettext_lazy("Rights"), {"fields": (*ROLE_FIELDS, "is_superuser")}),
+        (gettext_lazy("History"), {"fields": ("joined_at", "claimed_at", "last_login")}),
+    ]
+
+    def get_readonly_fields(self, request, obj=None):
+        history = ("joined_at", "claimed_at", "last_login")
+        return history if request.user.is_superuser else (*history, "is_superuser")
+
+    def get_search_results(self, request, queryset, search_term):
+        by_contact = queryset.filter(pk__in=User.objects.by_login(search_term))
+        return queryset.matching(search_term) | by_contact, False
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        if obj is None or not allowed:
+            return allowed
+        if obj.pk == request.user.pk:
+            return False  # her names and contacts she changes on her own page, her rights somebody else
+        return request.user.is_superuser or not (obj.is_staff or obj.is_superuser)
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # closing an account keeps what others rely on
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "groups" and not request.user.is_superuser:
+            kwargs["queryset"] = Group.objects.exclude(name=COORDINATORS)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        obj.phone, obj.email = obj.phone or None, obj.email or None
+        if not change:
+            obj.set_unusable_password()
+        obj.version += 1
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        before = sorted(form.instance.groups.values_list("name", flat=True))
+        super().save_related(request, form, formsets, change)
+        after = sorted(form.instance.groups.values_list("name", flat=True))
+        changes = {"fields": form.changed_data} | ({"groups": [before, after]} if before != after else {})
+        AuditEntry.objects.record(
+            request.user, "person changed" if change else "person added", form.instance, **changes
+        )
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        if not request.user.is_superuser:
+            actions.pop("remove_second_factor", None)
+        return actions
+
+    @admin.action(description=gettext_lazy("Print slips"), permissions=["change"])
+    def print_slips(self, request, queryset):
+        people = list(queryset.invitable_by(request.user)[: PrintForm.MOST])
+        if not people:
+            messages.error(request, _("You may not print slips for these people."))
+            return None
+        return slip_views.sheet_of(request, people)
+
+    @admin.action(description=gettext_lazy("Remove the second factor (lost phone)"), permissions=["change"])
+    def remove_second_factor(self, request, queryset):
+        for person in queryset:
+            person.authenticator_set.all().delete()
+            AuditEntry.objects.record(request.user, "second factor removed", person)
+
+
+class HistoryAdmin(admin.ModelAdmin):
+    """To look at, never to change."""
+
+    actions = None
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Invitation)
+class InvitationAdmin(HistoryAdmin):
+    list_display = ("person", "invited_by", "created_at", "expires_at", "claimed_at", "cancelled_at")
+    list_select_related = ("person", "invited_by")
+    search_fields = ("person__search_text",)
+    fields = ("person", "invited_by", "created_at", "expires_at", "claimed_at", "cancelled_at")
+
+
+@admin.register(ConsentText)
+class ConsentTextAdmin(HistoryAdmin):
+    list_display = ("kind", "version", "language", "published_at")
+
+
+@admin.register(Consent)
+class ConsentAdmin(HistoryAdmin):
+    list_display = ("person", "text", "given_at", "withdrawn_at")
+    list_select_related = ("person", "text")
+    search_fields = ("person__search_text",)
+
+
+@admin.register(AuditEntry)
+class AuditAdmin(HistoryAdmin):
+    list_display = ("at", "actor_name", "verb", "label")
+    list_filter = ("verb", "kind")
+    search_fields = ("actor_name", "label", "object_id")
+    date_hierarchy = "at"
+    show_full_result_count = False
+    fields = ("at", "actor_name", "verb", "kind", "object_id", "label", "changes")

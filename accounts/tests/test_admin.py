@@ -1,0 +1,118 @@
+"""The workshop's list of people: nobody gives herself a role (C3), nobody rewrites history (B12)."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import DatabaseError
+from django.urls import reverse
+
+from accounts.groups import make_groups
+from accounts.models import AuditEntry, User
+from tests.makers import make_person
+
+pytestmark = pytest.mark.django_db
+CHANGE = "admin:accounts_user_change"
+
+
+@pytest.fixture
+def coordinator(client):
+    make_groups()
+    person = make_person(groups=["coordinators"], is_staff=True)
+    client.force_login(person)
+    return person
+
+
+def as_typed(person, **more):
+    fields = {
+        name: getattr(person, name) or "" for name in ("surname", "given_name", "latin_name", "language", "email")
+    }
+    return {**fields, "is_active": "on", **more}
+
+
+@pytest.mark.parametrize("words", ["әбдіқадыр", "абдикадыр", "Abdiqadyr", "8 701 234 56 78"])
+def test_people_are_found_in_any_script_and_by_phone(client, coordinator, words):
+    person = make_person(surname="Әбдіқадыр", phone="+77012345678")
+    make_person(surname="Басқа")
+
+    page = client.get(reverse("admin:accounts_user_changelist"), {"q": words})
+
+    assert list(page.context["cl"].result_list) == [person]
+
+
+def test_a_coordinator_gives_a_group_and_the_trail_tells(client, coordinator):
+    person = make_person()
+    observers = Group.objects.get(name="observers")
+
+    client.post(reverse(CHANGE, args=[person.pk]), as_typed(person, groups=[observers.pk]))
+
+    assert list(person.groups.all()) == [observers]
+    assert AuditEntry.objects.about(person).get(verb="person changed").changes["groups"] == [[], ["observers"]]
+
+
+@pytest.mark.parametrize("whom", ["herself", "staff", "superuser"])
+def test_a_coordinator_changes_neither_herself_nor_staff(client, coordinator, whom):
+    person = {
+        "herself": lambda: coordinator,
+        "staff": lambda: make_person(is_staff=True),
+        "superuser": lambda: make_person(is_superuser=True),
+    }[whom]()
+
+    answer = client.post(reverse(CHANGE, args=[person.pk]), as_typed(person, email="mine@example.org"))
+
+    assert answer.status_code == 403
+    assert not User.objects.filter(email="mine@example.org").exists()
+
+
+def test_a_coordinator_makes_neither_superusers_nor_coordinators(client, coordinator):
+    person = make_person()
+    group = Group.objects.get(name="coordinators")
+
+    client.post(reverse(CHANGE, args=[person.pk]), as_typed(person, is_superuser="on"))
+    client.post(reverse(CHANGE, args=[person.pk]), as_typed(person, groups=[group.pk]))
+    person.refresh_from_db()
+
+    assert not person.is_superuser
+    assert not person.groups.exists()
+
+
+def test_no_password_hash_is_shown(client):
+    root = make_person(is_staff=True, is_superuser=True)
+    person = make_person(password="a-lamp-in-the-steppe")
+    client.force_login(root)
+
+    page = client.get(reverse(CHANGE, args=[person.pk])).content.decode()
+
+    assert person.password not in page
+    assert "pbkdf2" not in page
+
+
+def test_slips_are_printed_from_the_list(client, coordinator):
+    person = make_person(claimed_at=None)
+    ticked = {"action": "print_slips", "_selected_action": [person.pk]}
+
+    page = client.post(reverse("admin:accounts_user_changelist"), ticked)
+
+    assert [slip.person for slip in page.context["slips"]] == [person]
+
+
+@pytest.mark.parametrize("model", ["auditentry", "consenttext", "consent", "invitation"])
+def test_histories_are_read_only_even_for_a_superuser(client, model):
+    client.force_login(make_person(is_staff=True, is_superuser=True))
+
+    assert client.get(reverse(f"admin:accounts_{model}_changelist")).status_code == 200
+    assert client.get(reverse(f"admin:accounts_{model}_add")).status_code == 403
+
+
+def test_the_audit_trail_is_only_ever_added_to():
+    entry = AuditEntry.objects.record(None, "tested", make_person())
+
+    for act in (entry.save, entry.delete, AuditEntry.objects.all().delete, lambda: AuditEntry.objects.update(verb="x")):
+        with pytest.raises((PermissionError, DatabaseError)):
+            act()
+
+
+def test_every_group_exists_after_migrate_and_observers_change_nothing():
+    names = set(Group.objects.values_list("name", flat=True))
+    observers = Group.objects.get(name="observers")
+
+    assert {"coordinators", "university", "organisers", "observers"} <= names
+    assert not observers.permissions.exists()
