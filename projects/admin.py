@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.models import COORDINATORS
 from languages.admin import FoldedSearchAdmin
 from safekeeping.states import TransitionError
 from schools.models import Region
@@ -44,8 +45,8 @@ class ReadOnlyAdmin(FoldedSearchAdmin, admin.ModelAdmin):
         return False
 
     def has_moderate_permission(self, request):
-        """May take things off the public pages: who may change projects in the workshop."""
-        return request.user.has_perm("projects.change_project")
+        """May take things off the public pages."""
+        return request.user.in_group(COORDINATORS) or request.user.is_superuser
 
 
 @admin.register(Project)

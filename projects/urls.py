@@ -25,8 +25,8 @@ urlpatterns = [
     path("my/project/<str:project_id>/vignette/publish/", work.vignette_publish, name="vignette_publish"),
     path("my/project/<str:project_id>/stage/<int:stage_number>/", stages.stage, name="stage"),
     path("my/project/<str:project_id>/stage/<int:stage_number>/reopen/", stages.stage_reopen, name="stage_reopen"),
-    path("my/project/<str:project_id>/steps/<str:row_id>/done/", items.step_done, name="step_done"),
-    path("my/project/<str:project_id>/steps/<str:row_id>/reopen/", items.step_reopen, name="step_reopen"),
+    path("my/project/<str:project_id>/steps/<str:step_id>/done/", items.step_done, name="step_done"),
+    path("my/project/<str:project_id>/steps/<str:step_id>/reopen/", items.step_reopen, name="step_reopen"),
     path(
         "my/project/<str:project_id>/comments/<str:comment_id>/settle/", comments.comment_settle, name="comment_settle"
     ),

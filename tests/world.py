@@ -12,6 +12,7 @@ from accounts.models import COORDINATORS, OBSERVERS, ORGANISERS, UNIVERSITY, Inv
 from communities.models import FacilitatorKind
 from programme.models import NewsItem, Page
 from projects.models import EvidenceItem, ProjectStatus
+from projects.tests import makers as project_makers
 
 from . import makers
 
@@ -53,6 +54,7 @@ def make_circle(cohort):
     project = makers.make_project(community, lead=lead)
     upload = makers.make_upload(lead)
     EvidenceItem.objects.create(project=project, title="Дәлел", on=timezone.localdate(), upload=upload)
+    entry, consultation, step, comment = begin_work(project, people["colleague"])
     submitted = makers.make_project(community, lead=lead, status=ProjectStatus.SUBMITTED)
     portfolio = makers.make_portfolio(submitted)
     people["reviewer"] = makers.make_assignment(portfolio)
@@ -68,7 +70,11 @@ def make_circle(cohort):
         "community_id": community.pk,
         "session_id": session.pk,
         "project_id": project.pk,
-        "stage_number": 1,
+        "stage_number": entry.stage.number,
+        "kind": "consultations",
+        "row_id": consultation.pk,
+        "step_id": step.pk,
+        "comment_id": comment.pk,
         "portfolio_id": portfolio.pk,
         "slug": conference.slug,
         "poster_id": poster.pk,
@@ -81,6 +87,16 @@ def make_circle(cohort):
         "key": "0-0",
     }
     return Circle(ids=ids, people=people)
+
+
+def begin_work(project, colleague):
+    """An answered stage, a consultation, a step and a comment of the project."""
+    return (
+        project_makers.make_entry(project),
+        project_makers.make_consultation(project),
+        project_makers.make_step(project),
+        project_makers.make_comment(project, colleague),
+    )
 
 
 @dataclass

@@ -102,16 +102,16 @@ def row_remove(request, project_id, kind, row_id):
 
 
 @require_POST
-def step_done(request, project_id, row_id):
-    return set_step(request, project_id, row_id, ActionStep.mark_done)
+def step_done(request, project_id, step_id):
+    return set_step(request, project_id, step_id, ActionStep.mark_done)
 
 
 @require_POST
-def step_reopen(request, project_id, row_id):
-    return set_step(request, project_id, row_id, ActionStep.reopen)
+def step_reopen(request, project_id, step_id):
+    return set_step(request, project_id, step_id, ActionStep.reopen)
 
 
-def set_step(request, project_id, row_id, verb):
+def set_step(request, project_id, step_id, verb):
     project, kind = writable(request, project_id), KINDS["steps"]
-    verb(row_of(project, kind, row_id), request.user)
+    verb(row_of(project, kind, step_id), request.user)
     return back_to(project, kind)
