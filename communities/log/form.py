@@ -12,6 +12,7 @@ from datetime import datetime
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from programme.models import Tool
 from safekeeping.once import OnceForm
@@ -22,6 +23,13 @@ from uploads.limits import PICTURES
 from ..models import Mark, Session
 from ..models.session import THERE
 from .reading import COLUMNS, WATCHED, as_posted, as_read, digest, first_guess, people_to_mark, readings
+
+BUTTONS = [  # four of them stand side by side on a phone
+    (Mark.PRESENT, pgettext_lazy("button", "present")),
+    (Mark.LATE, pgettext_lazy("button", "late")),
+    (Mark.EXCUSED, pgettext_lazy("button", "excused")),
+    (Mark.ABSENT, pgettext_lazy("button", "absent")),
+]
 
 
 class LogForm(OnceForm, AboutFile, VersionedForm):
@@ -90,7 +98,7 @@ class LogForm(OnceForm, AboutFile, VersionedForm):
         for person in self.people:
             self.fields[f"mark_{person.pk}"] = forms.ChoiceField(
                 label=person.short_name,
-                choices=Mark.choices,
+                choices=BUTTONS,
                 required=False,
                 widget=forms.RadioSelect,
                 initial=marked.get(person.pk, prefilled),
@@ -175,7 +183,7 @@ class LogForm(OnceForm, AboutFile, VersionedForm):
         other.data = other.data.copy()
         other.data["client_uuid"] = uuid.uuid4()
         other.full_clean()
-        other.show_conflict(session)
+        other.show_conflict(Session.objects.get(pk=session.pk))
         return other
 
     def show_conflict(self, current):

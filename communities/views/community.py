@@ -43,7 +43,7 @@ def community(request, community_id):
         "can_rule": same.ruled_by(request.user).exists(),
     }
     memberships = community.memberships.select_related("person").order_by("person__sort_key", "since")
-    facilitations = community.facilitations.select_related("person").order_by("kind", "person__sort_key", "since")
+    facilitations = community.facilitations.select_related("person").order_by("-kind", "person__sort_key", "since")
     return render(
         request,
         "communities/community.html",
