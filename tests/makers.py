@@ -18,10 +18,11 @@ from communities.models import (
     Facilitation,
     FacilitatorKind,
     Membership,
+    NetworkEvent,
     Session,
 )
 from conference.models import Conference, ConferenceStatus, Poster, PosterStatus
-from programme.models import Cohort, CohortStatus, Question, Stage, StagePart
+from programme.models import Cohort, CohortStatus, PlannedSession, Question, Stage, StagePart
 from projects.models import Project, ProjectStatus, Visibility
 from schools.models import District, Headship, Region, School, Teacher
 from uploads.models import Upload
@@ -145,6 +146,23 @@ def make_session(community=None, **fields):
         fields["made_by"] = make_facilitator(community)
     starts_at = timezone.make_aware(datetime(2026, 10, 7, 15, 0))
     return Session.objects.create(community=community, **{"topic": "Мәселе ағашы", "starts_at": starts_at, **fields})
+
+
+def make_event(cohort=None, **fields):
+    return NetworkEvent.objects.create(
+        cohort=cohort or make_cohort(),
+        **{"title_kk": "Желілік кездесу", "starts_at": timezone.now() - timedelta(days=3), **fields},
+    )
+
+
+def make_plan(cohort, *titles):
+    """Rows of the cohort's session plan, two weeks apart."""
+    return [
+        PlannedSession.objects.create(
+            cohort=cohort, number=number, title_kk=title, weeks_after_start=2 * (number - 1), steps_kk="Шеңбер\nЖұп"
+        )
+        for number, title in enumerate(titles, start=1)
+    ]
 
 
 def make_project(community=None, lead=None, **fields):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from accounts.models import COORDINATORS, OBSERVERS, ORGANISERS, UNIVERSITY, Invitation
-from communities.models import FacilitatorKind
+from communities.models import CalendarAddress, FacilitatorKind
 from programme.models import NewsItem, Page
 from projects.models import EvidenceItem, ProjectStatus
 from projects.tests import makers as project_makers
@@ -63,7 +63,12 @@ def make_circle(cohort):
     poster = makers.make_poster(conference, published)
     page, _new = Page.objects.get_or_create(slug="about", defaults={"title_kk": "Бағдарлама", "body_kk": "…"})
     item = NewsItem.objects.create(title_kk="Жаңалық", body_kk="…", published_at=timezone.now())
+    event = makers.make_event(cohort)
+    calendar = CalendarAddress.objects.create(person=lead)
     ids = {
+        "facilitator_id": people["facilitator"].pk,
+        "event_id": event.pk,
+        "calendar_token": calendar.token,
         "page_slug": page.slug,
         "item_id": item.pk,
         "school_id": school.pk,

@@ -18,9 +18,9 @@ def page_of(request, found):
 
 
 def picked(request, choices):
-    """The row that a button names, if it is among the choices; else 404."""
+    """The row that a button names, or None: not among the choices, or added already by a first tap."""
     form = PickForm(request.POST)
-    return get_object_or_404(choices, pk=form.cleaned_data["pick"] if form.is_valid() else "")
+    return choices.filter(pk=form.cleaned_data["pick"]).first() if form.is_valid() else None
 
 
 def member_add(request, community_id):
@@ -30,8 +30,9 @@ def member_add(request, community_id):
     could_join = community.could_join()
     if request.method == "POST":
         person = picked(request, could_join)
-        community.add_member(person, request.user)
-        messages.success(request, _("%(name)s belongs to the community now.") % {"name": person.short_name})
+        if person:
+            community.add_member(person, request.user)
+            messages.success(request, _("%(name)s belongs to the community now.") % {"name": person.short_name})
         return redirect(request.get_full_path())
     found = could_join.matching(search.words).order_by("sort_key", "id")
     return render(
@@ -58,8 +59,9 @@ def facilitator_add(request, community_id):
     others = User.objects.filter(is_active=True).exclude(pk__in=community.facilitations.current().values("person"))
     if request.method == "POST":
         person, kind = picked(request, others), FacilitatorForm(request.POST).kind
-        community.add_facilitator(person, kind, request.user)
-        messages.success(request, _("%(name)s is a facilitator now.") % {"name": person.short_name})
+        if person:
+            community.add_facilitator(person, kind, request.user)
+            messages.success(request, _("%(name)s is a facilitator now.") % {"name": person.short_name})
         return redirect(community)
     found = others.matching(search.words).order_by("sort_key", "id") if search.words else others.none()
     return render(
@@ -86,8 +88,9 @@ def school_add(request, community_id):
     others = School.objects.filter(is_active=True).exclude(communities=community)
     if request.method == "POST":
         school = picked(request, others)
-        community.add_school(school, request.user)
-        messages.success(request, _("%(school)s belongs to the community now.") % {"school": school})
+        if school:
+            community.add_school(school, request.user)
+            messages.success(request, _("%(school)s belongs to the community now.") % {"school": school})
         return redirect(request.get_full_path())
     found = others.matching(search.words).for_listing()
     schools = community.schools.for_listing()
