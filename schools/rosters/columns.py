@@ -97,18 +97,24 @@ def meaning(text, kind):
     for known, name in _meanings(kind):
         if heading == known:
             return name, EXACT
-        if len(known) > 2 and re.search(rf"\b{re.escape(known)}\b", heading):
+        if _stands_in(known, heading):
             strength = len(known) + (3 if heading.startswith(known) else 0)
             if strength > best[1]:
                 best = (name, strength)
     return best
 
 
+def _stands_in(known, heading):
+    """As whole words; longer ones with a case ending too: мектептің, мұғалімнің."""
+    end = "" if len(known) > 5 and " " not in known else r"\b"
+    return len(known) > 2 and re.search(rf"\b{re.escape(known)}{end}", heading) is not None
+
+
 def reason_not_read(text):
     """ "id_number", "community", "principal", "other", or "" for a heading that is not known."""
     heading = _folded_heading(text)
     for (group, name), texts in _headings().items():
-        if group == "any" and any(heading == known or (len(known) > 3 and known in heading) for known in texts):
+        if group == "any" and any(heading == known or _stands_in(known, heading) for known in texts):
             return name.removeprefix(NOT_READ)
     return ""
 

@@ -66,7 +66,7 @@ class SchoolName:
 @lru_cache(maxsize=20_000)
 def read_school_name(text):
     """SchoolName of `№5 ЖББМ КММ`, `«Абай атындағы» ОМ`, `Акшымырауская средняя школа` …"""
-    plain = QUOTES.sub(" ", mend_script(text)).replace("№", " № ").replace("#", " № ")
+    plain = QUOTES.sub(" ", mend_script(text)).replace("№", " ").replace("#", " ")
     plain = re.sub(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)", " ", plain)
     tokens = fold(plain.replace("_", " ")).split()
     numbers = [token.lstrip("0") or "0" for token in tokens if token.isdigit()]
@@ -174,7 +174,7 @@ class Places:
         if len(found) > 1:  # Алматы is a region and a city
             city = re.search(r"қала|город|\bг\b|city", text, re.IGNORECASE)
             found = {pk for pk in found if ("қаласы" in self.regions[pk].name_kk) == bool(city)}
-        return (self.regions[found.pop()], None) if len(found) == 1 else (None, ["unknown_region", {"text": text}])
+        return (self.regions[next(iter(found))], None) if len(found) == 1 else (None, ["unknown_region", {"text": text}])
 
     def settlement(self, text, district):
         """(kato, name) within the district, or None where there is none or more than one."""
@@ -205,6 +205,10 @@ class Schools:
         if key not in self._found:
             self._found[key] = self._find(text, district)
         return self._found[key]
+
+    def is_plainly(self, text, school):
+        """Whether the text is the school's own name, but for abbreviations and quotation marks."""
+        return read_school_name(text) in self._forms[school]
 
     def _find(self, text, district):
         if not text:

@@ -15,7 +15,7 @@ SURNAME_ENDING = re.compile(
     r"(ова|ева|ёва|ина|ына|ская|цкая|ов|ев|ёв|ин|ын|ский|цкий|енко|дзе|ян|тегі|ova|eva|ov|ev|skaya|sky|iyeva|iyev)$",
     re.IGNORECASE,
 )
-INITIAL = re.compile(r"^\w\.?(?:\s?-?\w\.?){0,2}$")
+INITIAL = re.compile(r"^\w\.?$|^\w\.(?:\s?-?\w\.?){1,2}$")
 BRACKETS = re.compile(r"[(\[{].*?[)\]}]")
 NOT_IN_NAMES = re.compile(r"[\d@/\\<>_=+*#№%$]")
 APOSTROPHES = str.maketrans("`´‘’ʼ", "'''''")

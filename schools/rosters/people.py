@@ -118,7 +118,7 @@ def _read_school(reading, texts, places, schools):
         reading.problems.append(problem)
         return
     reading.data |= {"school": school, "school_name": schools.names[school]}
-    if folded(text) != folded(schools.names[school]):
+    if not schools.is_plainly(text, school):
         reading.notes.append(["school_read_as", {"name": f"«{schools.names[school]}»"}])
 
 

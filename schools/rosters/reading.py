@@ -117,7 +117,7 @@ def text_of(value):
     if isinstance(value, datetime | date):
         return value.isoformat()[:10]
     text = unicodedata.normalize("NFC", CONTROL.sub(" ", INVISIBLE.sub("", str(value))))
-    text = ID_NUMBER.sub("", " ".join(text.split()))[:MOST_LETTERS].strip()
+    text = " ".join(ID_NUMBER.sub(" ", text).split())[:MOST_LETTERS].strip()
     return text[1:] if NEUTRALISED.match(text) else text
 
 

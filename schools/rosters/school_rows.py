@@ -39,6 +39,9 @@ LANGUAGES = {
 }  # fmt: skip
 
 
+ABBREVIATIONS = {fold(word) for word in ("ЖББМ", "ЖОББМ", "МКММ", "КМҚК", "МКҚК", "КГКП", "МДШО", "ШЖМ", "СОШ", "ОСШ")}
+
+
 def read(texts, places):
     reading = Reading()
     _read_names(reading, texts)
@@ -66,7 +69,7 @@ def tidy_name(text):
 
 def _small(word, first):
     """A word of a name in capitals: the school's own words keep a capital, common ones lose it."""
-    if len(fold(word)) <= 3 or "." in word and len(word) <= 5:
+    if fold(word) in ABBREVIATIONS or len(fold(word)) <= 3 or "." in word and len(word) <= 5:
         return word
     parts = re.split(r"([-.])", word)
     common = all(fold(part) in PLAIN or fold(part) in KIND_OF for part in parts if fold(part))
