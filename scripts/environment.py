@@ -48,10 +48,13 @@ def install(lock):
     if not runs("import pip"):
         make_venv()
     print("Installing the locked versions of %s (once) …" % lock, flush=True)
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     if subprocess.call([*pip, "--require-hashes", "-r", str(ROOT / lock)], **APART) != 0:
         stop("The packages could not be installed (see above). Check the network, then say the same again.")
     stamp.write_text(wanted)
+    if lock == "requirements-dev.txt":  # it holds all of requirements.txt, in the same versions
+        served = hashlib.sha256((ROOT / "requirements.txt").read_bytes()).hexdigest()
+        (VENV / "installed-requirements.txt").write_text(served)
 
 
 def runs(code):

@@ -1,5 +1,6 @@
 """`make run`: from a bare Python to the portal with its demo programme on this machine; Ctrl-C ends all of it."""
 
+import hashlib
 import os
 import signal
 import socket
@@ -8,12 +9,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import environment
 from environment import APART, PYTHON, ROOT, end, stop
 
 HOST = "127.0.0.1"
 START_SECONDS = 60
+NOT_OURS = ("var", "staticfiles", "node_modules", "__pycache__")
 
 
 def main():
@@ -58,12 +61,33 @@ def need_free(port):
 
 
 def prepare():
-    """Catalogues, database, demo. Returns the lines about the demo's accounts."""
+    """Catalogues, database, demo. Returns the lines about the demo's accounts; quick when nothing has changed."""
+    prepared = Path(os.environ.get("VAR_DIR") or ROOT / "var") / "prepared"
+    if prepared.exists():
+        state, _, accounts = prepared.read_text(encoding="utf-8").partition("\n")
+        if state == state_of_tree(prepared.parent):
+            return accounts
     command = [str(PYTHON), str(ROOT / "scripts" / "prepare.py")]
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, **APART)
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8", **APART)
     if done.returncode != 0:
         stop("The portal could not be prepared (see above).")
+    prepared.write_text(state_of_tree(prepared.parent) + "\n" + done.stdout, encoding="utf-8")
     return done.stdout
+
+
+def state_of_tree(var):
+    """Changes with any file of ours, with the locked versions, and with another database in the place of this one."""
+    state = hashlib.sha256()
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = sorted(name for name in folders if name not in NOT_OURS and not name.startswith("."))
+        for name in sorted(names):
+            if not name.endswith((".mo", ".pyc")):
+                stat = os.stat(os.path.join(folder, name))
+                state.update(f"{folder}/{name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    database = var / "portal.sqlite3"
+    elsewhere = os.environ.get("DATABASE_URL") and time.time()  # we cannot see into it: never the same
+    state.update(f"{database.exists() and database.stat().st_ino} {elsewhere} {os.environ.get('DEMO')}".encode())
+    return state.hexdigest()
 
 
 def serve(port, accounts, children):
