@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class InsightsConfig(AppConfig):
     name = "insights"
     verbose_name = _("Insights")
+
+    def ready(self):
+        from schools import page_parts
+
+        from . import school_page
+
+        page_parts.add_to_school_page(school_page.stories)

@@ -19,6 +19,15 @@ from schools.models import Headship, School
 from .figures import public_figures
 
 SHOWN = 5
+TURN = [  # of a teacher's projects on her page
+    ProjectStatus.RETURNED,
+    ProjectStatus.IN_PROGRESS,
+    ProjectStatus.DRAFTING,
+    ProjectStatus.SUBMITTED,
+    ProjectStatus.ACCEPTED,
+    ProjectStatus.PAUSED,
+    ProjectStatus.PUBLISHED,
+]
 
 
 @dataclass(frozen=True)
@@ -76,9 +85,10 @@ def page_for(user):
 
 
 def _teacher(user):
-    """[(projects.agenda.Mine, certification line or None)], last changed first."""
+    """[(projects.agenda.Mine, certification line or None)], those that she can go on with first."""
     portfolios = {line.portfolio.project_id: line for line in certification.agenda.for_teacher(user)}
-    return [(mine, portfolios.get(mine.project.pk)) for mine in projects.agenda.for_teacher(user)]
+    mine = sorted(projects.agenda.for_teacher(user), key=lambda one: TURN.index(one.project.status))
+    return [(one, portfolios.get(one.project.pk)) for one in mine]
 
 
 def _headed(user):
