@@ -10,7 +10,6 @@ from uploads.fields import AboutFile, UploadField
 from uploads.limits import PDF, PICTURES
 
 from .models import Poster
-from .models.poster import FINISHED_PROJECT
 
 
 class GallerySearchForm(forms.Form):
@@ -64,8 +63,7 @@ class PosterNewForm(forms.Form):
 
     def __init__(self, *args, author, conference, **kwargs):
         super().__init__(*args, **kwargs)
-        projects = Project.objects.led_by(author).filter(status__in=FINISHED_PROJECT)
-        self.fields["project"].queryset = projects.exclude(posters__conference=conference)
+        self.fields["project"].queryset = Poster.objects.projects_without(conference, author)
         if len(self.fields["project"].queryset) == 1:
             self.initial.setdefault("project", self.fields["project"].queryset[0].pk)
 
@@ -96,6 +94,8 @@ class PosterForm(AboutFile, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial = {"name_form": self.instance.project.name_form, **self.initial}
+        for name in ("upload", "abstract"):  # a draft may lack them, a poster that is sent may not
+            self.fields[name].hide_optional = True
         self.fields["abstract"].widget.attrs["lang"] = self.instance.project.language
 
     def save(self, commit=True):

@@ -88,6 +88,12 @@ class PosterQuerySet(models.QuerySet):
 
 
 class PosterManager(models.Manager.from_queryset(PosterQuerySet)):
+    def projects_without(self, conference, author):
+        """Her finished projects that have no poster there yet."""
+        return (
+            Project.objects.led_by(author).filter(status__in=FINISHED_PROJECT).exclude(posters__conference=conference)
+        )
+
     @transaction.atomic
     def begin(self, conference, project, actor):
         """The draft of this project's poster; the one that is there already when it was begun before."""

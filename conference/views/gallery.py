@@ -35,7 +35,8 @@ def conference(request, slug):
         "mine": conference.posters.made_by(request.user).select_related("project", "conference"),
         "waiting": conference.posters.decidable_by(request.user).waiting().count(),
         "is_organiser": Conference.objects.organised_by(request.user).contains(conference),
-        "can_begin": conference.is_open_for_posters and request.user.is_authenticated,
+        "can_begin": conference.is_open_for_posters
+        and Poster.objects.projects_without(conference, request.user).exists(),
     }
     return render(request, "conference/conference.html", context)
 
@@ -68,7 +69,7 @@ def about(poster, user, decline_form=None):
         "project": poster.project,
         "story": Project.objects.published().filter(pk=poster.project_id).first(),
         "is_mine": is_mine,
-        "can_see_state": is_mine or can_decide,
+        "can_decide": can_decide,
         "missing": poster.missing() if is_mine and poster.status == PosterStatus.DRAFT else [],
         "can_edit": is_mine and is_open and poster.status == PosterStatus.DRAFT,
         "can_take_back": is_mine and poster.status == PosterStatus.SUBMITTED,
