@@ -66,7 +66,11 @@ def my_account(person):
 
 def my_consents(person):
     return [
-        {_("Text"): str(given.text), _("Given"): given.given_at, _("Withdrawn"): given.withdrawn_at}
+        {
+            _("Text"): f"{given.text.version}, {given.text.get_language_display()}",
+            _("Given"): given.given_at,
+            _("Withdrawn"): given.withdrawn_at,
+        }
         for given in person.consents.select_related("text")
     ]
 

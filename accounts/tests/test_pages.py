@@ -52,7 +52,10 @@ ADDRESS = re.compile(r"\S*[@/.]\S*")
 
 
 def foreign_words(response, *allowed):
-    text = " ".join(Page(response.content.decode()).words)
+    page = re.sub(
+        r'<span id="js_data" hidden>.*?</span>', "", response.content.decode()
+    )  # for a script, not for people
+    text = " ".join(Page(page).words)
     words = re.findall(r"[A-Za-z]{2,}", ADDRESS.sub(" ", text))
     return {word for word in words if word not in ALIKE and word not in allowed}
 

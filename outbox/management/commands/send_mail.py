@@ -17,10 +17,10 @@ class Command(BaseCommand):
 
     def handle(self, forever, pause, **options):
         while True:
-            close_old_connections()
             connection = get_connection(settings.OUTBOX_DELIVERY_BACKEND, timeout=settings.EMAIL_TIMEOUT)
             for message in Message.objects.due()[:100]:
                 message.deliver(connection)
             if not forever:
                 return
             time.sleep(pause)
+            close_old_connections()  # the database may have been away meanwhile
