@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 OLDEST = (3, 11)
+OURSELVES = os.getpid()
 DEBIAN_PACKAGES = {"chromium": "chromium", "postgresql": "initdb", "gettext": "xgettext"}
 
 
@@ -99,6 +100,8 @@ def end_with_parent():
     """Called in a child before it begins: should we be killed outright, the child is told to end (Linux)."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+    if os.getppid() != OURSELVES:  # killed already, before the child could say so
+        os._exit(1)
 
 
 def interrupt(signum, frame):
