@@ -74,7 +74,7 @@ class ReviewerFilter(admin.SimpleListFilter):
 
 @admin.register(Portfolio)
 class PortfolioAdmin(admin.ModelAdmin):
-    list_display = ("title", "teacher", "school", "region", "status", "waited", "due", "reviewer")
+    list_display = ("title", "teacher", "school", "status", "waited", "due", "reviewer")
     list_filter = (StateFilter, RegionFilter, ReviewerFilter)
     list_per_page = 50
     search_fields = ("project__search_text", "project__lead__search_text")
@@ -125,11 +125,8 @@ class PortfolioAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("school"), ordering="project__school__sort_key")
     def school(self, portfolio):
-        return portfolio.project.school.name
-
-    @admin.display(description=_("region"))
-    def region(self, portfolio):
-        return portfolio.project.school.district.region.name
+        school = portfolio.project.school
+        return f"{school.name}, {school.district.region.name}"
 
     @admin.display(description=_("waiting"), ordering="submitted_at")
     def waited(self, portfolio):

@@ -13,6 +13,7 @@ from communities.models import CalendarAddress, FacilitatorKind
 from programme.models import NewsItem, Page
 from projects.models import EvidenceItem, ProjectStatus
 from projects.tests import makers as project_makers
+from schools.tests import makers as school_makers
 
 from . import makers
 
@@ -72,6 +73,8 @@ def make_circle(cohort):
         "page_slug": page.slug,
         "item_id": item.pk,
         "school_id": school.pk,
+        "roster_id": school_makers.make_roster(school).pk,
+        "file_type": "csv",
         "community_id": community.pk,
         "session_id": session.pk,
         "project_id": project.pk,
@@ -81,6 +84,7 @@ def make_circle(cohort):
         "step_id": step.pk,
         "comment_id": comment.pk,
         "portfolio_id": portfolio.pk,
+        "version_number": 1,
         "slug": conference.slug,
         "poster_id": poster.pk,
         "person_id": lead.pk,

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import UNIVERSITY
 from languages.alphabet import fold
@@ -27,7 +28,7 @@ class PortfolioStatus(models.TextChoices):
     IN_REVIEW = "in_review", _("in review")
     RETURNED = "returned", _("returned")
     PASSED = "passed", _("passed")
-    NOT_YET = "not_yet", _("not yet")
+    NOT_YET = "not_yet", pgettext_lazy("portfolio", "not yet")
 
 
 WAITING = (PortfolioStatus.SUBMITTED, PortfolioStatus.IN_REVIEW)
@@ -40,6 +41,9 @@ class PortfolioQuerySet(models.QuerySet):
         if user.is_anonymous:
             return self.none()
         return self.filter(Q(project__lead=user) | Q(pk__in=Portfolio.objects.reviewable_by(user).values("pk")))
+
+    def led_by(self, user):
+        return self.none() if user.is_anonymous else self.filter(project__lead=user)
 
     def reviewable_by(self, user):
         """Never of one's own school, past or present, nor of a person on one's conflict list, nor one's own."""

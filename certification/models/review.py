@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from languages.fields import TranslatedField
 from programme.models import Cohort, StagePart
@@ -44,7 +45,7 @@ class Criterion(models.Model):
 class Outcome(models.TextChoices):
     PASS = "pass", _("accept")
     RETURN = "return", _("return with comments")
-    NOT_YET = "not_yet", _("not yet")
+    NOT_YET = "not_yet", pgettext_lazy("portfolio", "not yet")
 
 
 class ReviewQuerySet(models.QuerySet):

@@ -59,16 +59,15 @@ def decided_reviews(portfolio):
 
 
 @require_POST
-def recall(request, project_id):
-    project = her_project(request, project_id)
-    portfolio = get_object_or_404(Portfolio.objects.with_project(), project=project)
+def recall(request, portfolio_id):
+    portfolio = get_object_or_404(Portfolio.objects.led_by(request.user).with_project(), pk=portfolio_id)
     try:
         review.recall(portfolio, request.user)
     except TransitionError:
         messages.warning(request, _("The university has begun to read, so it cannot be taken back now."))
-        return redirect("certification:submit", project.pk)
+        return redirect("certification:submit", portfolio.project_id)
     messages.success(request, _("You have taken your portfolio back. You can go on writing."))
-    return redirect("certification:submit", project.pk)
+    return redirect("certification:submit", portfolio.project_id)
 
 
 def feedback(request, project_id):
