@@ -12,13 +12,13 @@ from .models import Attendance, Community, Facilitation, Membership, NetworkEven
 class MembershipInline(admin.TabularInline):
     model = Membership
     extra = 0
-    raw_id_fields = ("person",)
+    autocomplete_fields = ("person",)
 
 
 class FacilitationInline(admin.TabularInline):
     model = Facilitation
     extra = 0
-    raw_id_fields = ("person",)
+    autocomplete_fields = ("person",)
 
 
 @admin.register(Community)
@@ -146,7 +146,7 @@ class NetworkEventAdmin(admin.ModelAdmin):
     list_filter = ("cohort",)
     list_select_related = ("cohort",)
     search_fields = ("title_kk", "title_ru", "title_en")
-    raw_id_fields = ("participants",)
+    autocomplete_fields = ("participants",)
     fields = (("title_kk", "title_ru", "title_en"), "cohort", ("starts_at", "minutes"), "place", "participants")
 
     def get_queryset(self, request):
@@ -163,8 +163,7 @@ class RelationAdmin(admin.ModelAdmin):
     list_filter = ("community__cohort",)
     list_select_related = ("person", "community")
     search_fields = ("person__search_text", "community__search_text")
-    autocomplete_fields = ("community",)
-    raw_id_fields = ("person",)
+    autocomplete_fields = ("person", "community")
 
     def has_delete_permission(self, request, obj=None):
         return False

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format, localize
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from accounts.models import COORDINATORS, User
@@ -87,6 +87,7 @@ def record_pdf(record):
 
 def on_paper(record):
     """All words and figures of the paper, as render() takes them."""
+    sessions, events = len(record.attended), len(record.events)
     return {
         "title": _("Record of Participation"),
         "author": record.person.full_name,
@@ -97,8 +98,8 @@ def on_paper(record):
             [_("Cohort"), ", ".join(dict.fromkeys(str(community.cohort) for community in record.communities))],
         ],
         "figures": [
-            [localize(len(record.attended)), _("sessions attended")],
-            [localize(len(record.events)), _("network events")],
+            [localize(sessions), ngettext("session attended", "sessions attended", sessions)],
+            [localize(events), ngettext("network event", "network events", events)],
             [localize(record.hours), pgettext("record", "hours together")],
         ],
         "sessions": {

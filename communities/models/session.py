@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import AuditEntry
 from programme.models import PlannedSession, Tool
@@ -21,7 +22,7 @@ from .community import Community
 class SessionStatus(models.TextChoices):
     PLANNED = "planned", _("planned")
     HELD = "held", _("held")
-    CANCELLED = "cancelled", _("cancelled")
+    CANCELLED = "cancelled", pgettext_lazy("session", "cancelled")
 
 
 class SessionMode(models.TextChoices):
