@@ -16,7 +16,7 @@ START = "/kk/my/"
 BOOKKEEPING = re.compile(r"django_session|usersessions_usersession|portal_cache|SAVEPOINT")
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE)", re.I)
 CANARY = '<script>canary("{}")</script>'
-LANGUAGE_CODES = [code for code, _name in settings.LANGUAGES]
+SEE_ALL = ("coordinator", "chief", "organiser")  # their work spans the circles
 
 
 def enter(client, world, role):
@@ -27,54 +27,42 @@ def enter(client, world, role):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_opening_links_never_changes_anything(role, client):
+def test_opening_links_changes_nothing_and_keeps_the_strict_policy(role, client):
     world = make_world()
     start = enter(client, world, role)
+    marks = [] if role in SEE_ALL else mark_private_words(world.other)
 
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        pages = [url for url, _response, _page in crawl(client, start)]
+    count = 0
+    with CaptureQueriesContext(connection) as queries:
+        for url, response, page in crawl(client, start, each=2):
+            count += 1
+            policy = response.headers.get("Content-Security-Policy", "")
+            assert response.status_code < 500, url
+            assert "script-src 'self'" in policy or "sandbox" in policy, url
+            if page and not url.startswith("/admin/"):
+                assert page.inline == [], url
+            if page:
+                text = response.content.decode()
+                assert [mark for mark in marks if mark in text] == [], f"{url} shows another circle's words"
 
-    written = [query["sql"] for query in queries if WRITES.match(query["sql"]) and not BOOKKEEPING.search(query["sql"])]
-    assert len(pages) > 5
+    written = [sql["sql"] for sql in queries if WRITES.match(sql["sql"]) and not BOOKKEEPING.search(sql["sql"])]
+    assert count > 5
     assert written == []
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_every_page_opens_under_the_strict_policy(role, client):
-    world = make_world()
-
-    for url, response, page in crawl(client, enter(client, world, role)):
-        assert response.status_code < 500, url
-        assert (
-            "script-src 'self'" in response["Content-Security-Policy"]
-            or "sandbox" in response["Content-Security-Policy"]
-        ), url
-        if page and not url.startswith("/admin/"):
-            assert page.inline == [], url
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_text_of_other_people_never_runs(role, client):
     world = make_world()
     fill_every_text(CANARY)
-    client.raise_request_exception = True
 
-    for url, response, page in crawl(client, enter(client, world, role)):
-        if page:
-            assert "<script>canary" not in response.content.decode(), url
-
-
-@pytest.mark.parametrize("role", [role for role in ROLES if role not in ("coordinator", "chief", "organiser")])
-def test_no_page_shows_the_words_of_another_circle(role, client):
-    world = make_world()
-    marks = mark_private_words(world.other)
-
-    for url, response, page in crawl(client, enter(client, world, role)):
+    seen = 0
+    for url, response, page in crawl(client, enter(client, world, role), each=1):
         if page:
             text = response.content.decode()
-            assert [mark for mark in marks if mark in text] == [], url
+            seen += "canary(" in text
+            assert "<script>canary" not in text, url
+
+    assert seen or role == "observer"
 
 
 def fill_every_text(pattern):

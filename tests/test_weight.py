@@ -1,6 +1,7 @@
 """The village line: what a first visit to a public page costs, pictures apart (promise E3)."""
 
 import gzip
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -33,7 +34,7 @@ def test_a_first_visit_to_any_public_page_is_light(client):
     weights = {}
     for url, response, page in crawl(client, "/kk/"):
         if page and response.status_code == 200 and not url.startswith("/admin"):
-            files = sum(weight(open(finders.find(path), "rb").read()) for path in set(companions(page)))
+            files = sum(weight(Path(finders.find(path)).read_bytes()) for path in set(companions(page)))
             weights[url] = weight(response.content) + files
 
     assert len(weights) > 8

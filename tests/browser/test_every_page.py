@@ -6,6 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.urls import Resolver404, resolve
+
 from insights.demo.accounts import ACCOUNTS
 
 from .steps import sign_in
