@@ -278,6 +278,7 @@ class Project(HasShortId, HasMoves, Searchable, Versioned, SentOnce):
     @transaction.atomic
     def begin(self, actor):
         """The plan stands, the work begins."""
+        self._refuse_unless(ProjectStatus.DRAFTING)
         self._act(actor, "project work begun", ProjectStatus.IN_PROGRESS)
 
     @transaction.atomic
