@@ -1,0 +1,170 @@
+"""What the public sees besides the stories: two conferences with posters, news, pages, partners."""
+
+from datetime import timedelta
+
+from conference.models import Conference, Poster
+from programme.defaults import in_languages, make_pages, make_partners
+from programme.models import NewsItem
+from projects.models import ProjectStatus
+from uploads.models import Faces, Upload
+
+from . import drawing
+from .gatherings import CLOSED_CIRCLES
+
+LABELS = {
+    "kk": ("Мені не толғандырды?", "Не істедім?", "Не өзгерді?", "Не түсіндім?"),
+    "ru": ("Что тревожило?", "Что я сделала?", "Что изменилось?", "Что поняла?"),
+    "en": ("My concern", "What I did", "What changed", "What I learnt"),
+}
+REACHED = {"kk": ("қыздар", "ұлдар"), "ru": ("девочки", "мальчики"), "en": ("girls", "boys")}
+MOST_POSTERS = 20
+
+INTRO = (
+    """Мұғалімдер бір жылдық ізденісін постерде көрсетеді. Бұл жерде баяндама жоқ: постердің қасында тұрып, сұрақ қойып, әңгімелесесіз. Авторлар өз мектебінің тәжірибесін, неге қуанғанын, не болмай қалғанын да айтады.""",
+    """Учителя показывают год работы на постерах. Докладов здесь нет: вы стоите у постера, задаёте вопрос и разговариваете. Авторы рассказывают и о том, чему обрадовались, и о том, что не вышло.""",
+    """Teachers show a year of work on posters. There are no lectures: you stand at a poster, ask a question, and talk. Authors tell what gave them joy and what did not work.""",
+)
+
+NEWS = [
+    (
+        18,
+        (
+            "Миялы мен Аққыстау мұғалімдері бір үстел басында",
+            "Учителя Миялы и Аккистау за одним столом",
+            "Teachers of Miyaly and Akkistau at one table",
+        ),
+        (
+            """Екі ауылдың арасы алыс, сондықтан кездесуді жолдың ортасында, Атырауда өткіздік. Он үш мұғалім келді, біреуі немересін де ала келіпті.
+
+Таңертең әркім жоспарын бес минутта айтты, түстен кейін **сұрақ** қойдық. Ең көп сұралғаны: «Өзгергенін қайдан білесіз?» Жауабы дайын болмағандар үйіне тапсырма алып қайтты.
+
+Кешке бәріміз бір дастарқанда отырып, келесі кездесудің күнін белгіледік. Дәптерлерде қалған бір ой: «Басқаның сұрағы – өз жобаңның айнасы».""",
+            """Между двумя сёлами далеко, поэтому встретились посередине, в Атырау. Приехали тринадцать учителей, одна – с внуком.
+
+Утром каждый за пять минут рассказал о плане, после обеда мы **спрашивали**. Чаще всего звучало: «А как вы узнаете, что стало иначе?» У кого ответа не было, увёз вопрос домой.
+
+Вечером за общим столом выбрали день следующей встречи. Из тетрадей: «Чужой вопрос – зеркало твоего проекта».""",
+            """The two villages lie far apart, so we met half-way, in Atyrau. Thirteen teachers came, one of them with a grandson.
+
+In the morning everyone told her plan in five minutes; in the afternoon we **asked**. The question heard most was “How will you know that it has changed?” Those who had no answer took it home.
+
+In the evening, at one table, we chose the day of the next meeting. A line from a notebook: “Another teacher’s question is a mirror of your project.”""",
+        ),
+    ),
+    (
+        3,
+        (
+            "Конференцияға постер қабылдау басталды",
+            "Открыт приём постеров на конференцию",
+            "The call for posters is open",
+        ),
+        (
+            """Портфолиосы қабылданған мұғалімдер постерін жібере алады. Постер – бір сурет немесе PDF, әдемі болуы міндетті емес, **үш метрден оқылса** болды.
+
+- Жобаңыздың бетін ашып, «Постер» түймесін басыңыз.
+- Суретте адам көрінсе, келісімін жазып қойыңыз.
+- Қысқаша бірнеше сөйлем қосыңыз.
+
+Ұйымдастырушылар бір аптаның ішінде жауап береді.""",
+            """Учителя, чьё портфолио принято, могут прислать постер. Это картинка или PDF; красота не обязательна, главное, чтобы **читалось с трёх метров**.
+
+- Откройте свой проект и нажмите «Постер».
+- Если на снимке есть люди, запишите их согласие.
+- Добавьте несколько предложений.
+
+Организаторы ответят в течение недели.""",
+            """Teachers whose portfolio has been accepted can send their poster. It is a picture or a PDF; it need not be beautiful, only **readable from three metres**.
+
+- Open your project and press “Poster”.
+- If people can be recognised, record their consent.
+- Add a few sentences.
+
+The organisers answer within a week.""",
+        ),
+    ),
+]
+
+
+class Shows:
+    def __init__(self, story, cast, gatherings):
+        self.story, self.cast, self.gatherings, self.dice = story, cast, gatherings, story.dice
+
+    def open(self, walked):
+        make_pages()
+        make_partners()
+        self._past(walked)
+        self._coming(walked)
+        for days_ago, title, body in NEWS:
+            NewsItem.objects.create(
+                published_at=self.story.at(self.story.today - timedelta(days=days_ago), 10),
+                **in_languages("title", title),
+                **in_languages("body", body),
+            )
+
+    def _conference(self, cohort, starts_on, number):
+        self.story.go_to(min(starts_on - timedelta(days=60), self.story.today - timedelta(days=5)))
+        conference = Conference.objects.create(
+            slug=f"shamy-{starts_on.year}",
+            cohort=cohort,
+            starts_on=starts_on,
+            ends_on=starts_on + timedelta(days=1),
+            name_kk=f"Ауыл мектебінің шамы: {number}-конференция",
+            name_ru=f"Лампа сельской школы: конференция {number}",
+            name_en=f"The lamp of the rural school: conference {number}",
+            place_kk="Алматы, Қазақ ұлттық қыздар педагогикалық университеті",
+            place_ru="Алматы, Казахский национальный женский педагогический университет",
+            place_en="Almaty, Kazakh National Women’s Teacher Training University",
+            **in_languages("intro", INTRO),
+        )
+        conference.open_call(self.cast.organiser)
+        return conference
+
+    def _past(self, walked):
+        cohort = self.gatherings.closed
+        conference = self._conference(cohort, cohort.ends_on - timedelta(days=2), 1)
+        finished = (ProjectStatus.ACCEPTED, ProjectStatus.PUBLISHED)
+        ready = [(text, project) for text, project in walked if text.circle in CLOSED_CIRCLES]
+        ready = [(text, project) for text, project in ready if project.status in finished][:MOST_POSTERS]
+        self.story.go_to(cohort.ends_on - timedelta(days=12))
+        for text, project in ready:
+            poster = self._poster(conference, text, project)
+            poster.submit(project.lead)
+            self.story.later(hours=3)
+            poster.accept(self.cast.organiser)
+        conference.close_call(self.cast.organiser)
+        conference.publish(self.cast.organiser)
+        self.story.go_to(cohort.ends_on)
+        conference.finish(self.cast.organiser)
+
+    def _coming(self, walked):
+        cohort = self.gatherings.running
+        conference = self._conference(cohort, cohort.ends_on - timedelta(days=9), 2)
+        ready = [(text, project) for text, project in walked if text.circle not in CLOSED_CIRCLES]
+        for text, project in ready:
+            if project.status == ProjectStatus.ACCEPTED:
+                self.story.go_to(self.story.today - timedelta(days=2))
+                self._poster(conference, text, project).submit(project.lead)
+            if project.status == ProjectStatus.PUBLISHED:
+                Poster.objects.begin(conference, project, project.lead)
+
+    def _poster(self, conference, text, project):
+        poster = Poster.objects.begin(conference, project, project.lead)
+        image = drawing.poster(
+            project.title,
+            f"{project.school.name_kk} · {project.subject.name_kk}",
+            [
+                project.concern,
+                ". ".join(row[0] for row in text.rows("steps")),
+                project.changed_pupils,
+                project.changed_me,
+            ],
+            list(zip(REACHED[text.language], (project.girls_reached, project.boys_reached), strict=True)),
+            LABELS[text.language],
+        )
+        alt = {"kk": "Постер: ", "ru": "Постер: ", "en": "Poster: "}[text.language] + project.title
+        poster.upload = Upload.objects.receive(
+            project.lead, drawing.as_file("poster.png", image), faces=Faces.NOBODY, alt=alt[:250]
+        )
+        poster.abstract = f"{project.concern.split('. ')[0].rstrip('.')}. {project.changed_pupils}"[:1500]
+        poster.save(update_fields=["upload", "abstract"])
+        return poster
