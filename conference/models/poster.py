@@ -94,6 +94,12 @@ class PosterManager(models.Manager.from_queryset(PosterQuerySet)):
             Project.objects.led_by(author).filter(status__in=FINISHED_PROJECT).exclude(posters__conference=conference)
         )
 
+    def latest_gallery(self, user):
+        """Posters of the newest conference that has any to show, for the page of one that has none yet."""
+        shown = self.shown().filter(conference__in=Conference.objects.visible_to(user)).order_by()
+        newest = Conference.objects.filter(posters__in=shown).first()
+        return newest.posters.shown().for_listing()[:6] if newest else None
+
     @transaction.atomic
     def begin(self, conference, project, actor):
         """The draft of this project's poster; the one that is there already when it was begun before."""

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -257,3 +259,13 @@ def test_the_admin_decides_by_the_same_verbs(client, conference):
     assert good.status == PosterStatus.ACCEPTED
     assert 'name="reason"' in asked.content.decode()
     assert (poor.status, poor.answer) == (PosterStatus.DECLINED, "Сурет бұлыңғыр")
+
+
+def test_a_conference_without_posters_yet_shows_those_of_the_one_before(client, conference):
+    before = make_conference(starts_on=date(2025, 3, 20), ends_on=date(2025, 3, 20), status=ConferenceStatus.OVER)
+    poster = make_poster(before, number=1)
+
+    response = client.get(conference.get_absolute_url())
+
+    assert list(response.context["earlier"]) == [poster]
+    assert reverse("conference:poster_list", args=[before.slug]) in response.content.decode()

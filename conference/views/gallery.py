@@ -25,10 +25,12 @@ def conference(request, slug):
     conferences = Conference.objects.visible_to(request.user)
     conference = get_object_or_404(conferences, slug=slug)
     shown = conference.posters.shown()
+    posters = shown.for_listing()[:ON_THE_FIRST_PAGE]
     context = {
         "conference": conference,
+        "earlier": None if posters else Poster.objects.latest_gallery(request.user),
         "others": conferences.exclude(pk=conference.pk)[:10],
-        "posters": shown.for_listing()[:ON_THE_FIRST_PAGE],
+        "posters": posters,
         "poster_count": shown.count(),
         "school_count": shown.order_by().values("project__school").distinct().count(),
         "region_count": shown.order_by().values("project__school__district__region").distinct().count(),
