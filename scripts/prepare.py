@@ -6,6 +6,7 @@ Standard output gets the lines about the demo's accounts, nothing else; progress
 import hashlib
 import os
 import sys
+from io import StringIO
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,15 +19,16 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.contrib.staticfiles.finders import get_finders  # noqa: E402
-from django.core.management import call_command, get_commands  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 
 
 def main():
+    print("Preparing the database (the first time takes a minute or two) …", file=sys.stderr, flush=True)
     call_command("catalogues", stdout=sys.stderr)
     call_command("migrate", verbosity=0, stdout=sys.stderr)
     collect_static()
-    if settings.DEMO and "demo" in get_commands():
-        call_command("demo", if_empty=True, stdout=sys.stderr)
+    if settings.DEMO:
+        call_command("demo", if_empty=True, stdout=StringIO())
         call_command("demo", accounts=True)
 
 
