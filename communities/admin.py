@@ -4,20 +4,36 @@ from django.contrib import admin, messages
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import AuditEntry
 from safekeeping.states import TransitionError
 
 from .models import Attendance, Community, Facilitation, Membership, NetworkEvent, Session
 
 
+def put_on_record(request, relation, verb, fields):
+    """Who belongs to a community is a right: each change of it is in the audit trail, also from here."""
+    AuditEntry.objects.record(
+        request.user,
+        f"{relation._meta.model_name} {verb}",
+        relation.community,
+        person=str(relation.person),
+        since=relation.since,
+        until=relation.until,
+        fields=fields,
+    )
+
+
 class MembershipInline(admin.TabularInline):
     model = Membership
     extra = 0
+    can_delete = False
     autocomplete_fields = ("person",)
 
 
 class FacilitationInline(admin.TabularInline):
     model = Facilitation
     extra = 0
+    can_delete = False
     autocomplete_fields = ("person",)
 
 
@@ -41,6 +57,13 @@ class CommunityAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        for relation in formset.new_objects:
+            put_on_record(request, relation, "added in the workshop", [])
+        for relation, fields in formset.changed_objects:
+            put_on_record(request, relation, "changed in the workshop", fields)
 
     @admin.display(description=_("members"))
     def member_count(self, community):
@@ -164,6 +187,11 @@ class RelationAdmin(admin.ModelAdmin):
     list_select_related = ("person", "community")
     search_fields = ("person__search_text", "community__search_text")
     autocomplete_fields = ("person", "community")
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        verb = "changed in the workshop" if change else "added in the workshop"
+        put_on_record(request, obj, verb, form.changed_data)
 
     def has_delete_permission(self, request, obj=None):
         return False
