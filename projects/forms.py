@@ -4,12 +4,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, CommunityStatus
+from languages.alphabet import fold
 from programme.models import Subject, Theme
 from safekeeping.once import OnceForm
 from schools.models import Region, School, Teacher
 from uploads.models import Upload, UploadKind
 
-from .models import VISIBILITY_MEANS, Comment, NameForm, Project, Visibility
+from .models import VISIBILITY_MEANS, Comment, NameForm, Project, ProjectStatus, Visibility
 
 VISIBILITY_CHOICES = [(value, label) for value, label in Visibility.choices]
 
@@ -132,6 +133,21 @@ class AnswerForm(CommentForm):
     class Meta(CommentForm.Meta):
         labels = {"text": _("My answer")}
         help_texts = {"text": ""}
+
+
+class ReadingSearchForm(forms.Form):
+    """The filter of the list of projects that one's circle shares."""
+
+    q = forms.CharField(label=_("Search"), required=False, max_length=100)
+    status = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("all")), *ProjectStatus.choices])
+
+    def narrow(self, projects):
+        """By title, concern, school or the teacher's name: within the circle nobody's name is hidden."""
+        self.is_valid()
+        for word in fold(self.cleaned_data.get("q", "")).split():
+            projects = projects.filter(Q(search_text__contains=word) | Q(lead__search_text__contains=word))
+        status = self.cleaned_data.get("status")
+        return projects.filter(status=status) if status else projects
 
 
 class StorySearchForm(forms.Form):

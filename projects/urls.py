@@ -8,6 +8,7 @@ urlpatterns = [
     path("projects/", stories.story_list, name="story_list"),
     path("projects/<str:project_id>/", stories.story, name="story"),
     # Those with whom the author shares it
+    path("my/projects/", comments.reading_list, name="reading_list"),
     path("projects/<str:project_id>/read/", comments.project_read, name="project_read"),
     path("projects/<str:project_id>/read/<int:stage_number>/comment/", comments.comment_new, name="comment_new"),
     path("projects/<str:project_id>/comments/<str:comment_id>/answer/", comments.comment_answer, name="comment_answer"),

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -101,6 +101,12 @@ class ProjectQuerySet(SearchQuerySet):
         fit = Upload.objects.public().filter(pk=OuterRef("cover"))
         related = self.select_related("lead", "school__district__region", "subject", "cover").prefetch_related("themes")
         return related.annotate(shows_cover=Exists(fit))
+
+    def for_reading(self):
+        """With lead and school; `lamps` counts the stages that are done, `open_comments` what is not settled."""
+        done = Count("entries", filter=Q(entries__done_at__isnull=False), distinct=True)
+        said = Count("comments", filter=Q(comments__settled_at=None, comments__answers=None), distinct=True)
+        return self.select_related("lead", "school").annotate(lamps=done, open_comments=said)
 
     def _shared_with(self, user):
         """Principals have no row here: what a teacher writes is hidden from hierarchy unless she shares it."""

@@ -118,3 +118,21 @@ def test_what_others_write_is_shown_as_text(client, project):
     page = client.get(project.get_absolute_url()).content.decode()
 
     assert "<script>alert" not in page and "&lt;script&gt;alert" in page
+
+
+def test_a_colleague_finds_what_is_shared_with_her_by_title_or_name(client, project):
+    hidden = make_staged_project(community=project.community, visibility=Visibility.ME)
+    client.force_login(make_member(project.community))
+
+    for query in ({}, {"q": "оқылым"}, {"q": "Seiitova"}, {"status": "in_progress"}):
+        page = client.get(reverse("projects:reading_list"), query).content.decode()
+        assert project.get_reading_url() in page
+        assert hidden.get_reading_url() not in page
+
+
+def test_her_own_project_is_not_among_those_of_her_colleagues(client, project):
+    client.force_login(project.lead)
+
+    page = client.get(reverse("projects:reading_list")).content.decode()
+
+    assert project.get_reading_url() not in page and "Мұнда жоба жоқ" in page

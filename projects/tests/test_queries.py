@@ -100,6 +100,22 @@ def test_the_list_costs_the_same_for_3_and_for_24_stories(client):
     assert few <= MOST
 
 
+def test_the_list_of_colleagues_projects_costs_the_same_for_3_and_for_24(client):
+    community = make_community()
+    client.force_login(make_member(community))
+    address = reverse("projects:reading_list")
+
+    def more(times):
+        for _number in range(times):
+            make_entry(make_staged_project(community=community))
+
+    more(3)
+    few = cost(client, address)
+    more(21)
+
+    assert cost(client, address) == few
+
+
 def test_the_agendas_cost_the_same_for_3_and_for_30(django_assert_num_queries):
     project = make_staged_project()
     facilitator = make_facilitator(project.community)

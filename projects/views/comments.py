@@ -1,11 +1,12 @@
 """What colleagues read and say; what the author answers."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from projects.forms import AnswerForm, CommentForm
+from projects.forms import AnswerForm, CommentForm, ReadingSearchForm
 from projects.models import Comment, Project
 from projects.reading import Chapter, answered, chapters, comments_by_stage, rows_of, stages_of
 from safekeeping.forms import fill
@@ -14,6 +15,18 @@ from safekeeping.once import SentDifferently, once
 from .sending import sent_differently
 
 READ_WITH = ("lead", "community__cohort", "school__district__region", "subject", "vignette")
+
+
+PROJECTS_A_PAGE = 25
+
+
+def reading_list(request):
+    """Projects that colleagues share with this person, last changed first."""
+    search = ReadingSearchForm(request.GET)
+    shared = Project.objects.readable_by(request.user).exclude(lead=request.user).exclude(status="withdrawn")
+    projects = search.narrow(shared).for_reading().order_by("-changed_at", "id")
+    page = Paginator(projects, PROJECTS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "projects/reading_list.html", {"search": search, "page": page})
 
 
 def project_read(request, project_id):
