@@ -73,7 +73,13 @@ class PosterAdmin(FoldedSearchAdmin, admin.ModelAdmin):
 
     list_display = ("number", "thumbnail", "project", "lead", "school", "status", "submitted_at")
     list_display_links = ("project",)
-    list_filter = ("conference", "status", "project__school__district__region", "project__language")
+    list_filter = (
+        "conference",
+        "status",
+        ("project__school__district__region", admin.RelatedOnlyFieldListFilter),
+        "project__language",
+    )
+    ordering = ("submitted_at", "pk")
     list_per_page = 50
     date_hierarchy = "submitted_at"
     fields = readonly_fields = (
@@ -91,8 +97,7 @@ class PosterAdmin(FoldedSearchAdmin, admin.ModelAdmin):
     actions = ("accept", "decline")
 
     def get_queryset(self, request):
-        sent = Poster.objects.filter(pk__in=Poster.objects.decidable_by(request.user).order_by())
-        return sent.order_by("submitted_at", "pk").for_listing()
+        return Poster.objects.decidable_by(request.user).order_by(*self.ordering).for_listing()
 
     def has_add_permission(self, request):
         return False
