@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone, translation
@@ -11,7 +10,7 @@ from accounts.consent import publish_texts
 from accounts.groups import make_groups
 from accounts.models import Invitation, User
 from outbox.models import Message, MessageStatus
-from projects.models import Comment, Project
+from projects.models import Comment
 from schools.places import load
 
 from .cast import DEMO_CIRCLE, Cast

@@ -1,4 +1,4 @@
-"""Pictures drawn by code, in the portal's colours: boards, flip charts, villages at night, posters. Nobody is in them."""
+"""Pictures drawn by code, in the portal's colours: boards, flip charts, villages at night, posters; nobody in them."""
 
 import io
 import math

@@ -1,4 +1,4 @@
-"""The demo's texts, which are Markdown files beside this module: `texts/projects`, `texts/answers`, `texts/meetings`."""
+"""The demo's texts, Markdown files beside this module: `texts/projects`, `texts/answers`, `texts/meetings`."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field

@@ -1,5 +1,7 @@
 """What the public sees besides the stories: two conferences with posters, news, pages, partners."""
 
+# ruff: noqa: E501 - texts are easier to edit on one line
+
 from datetime import timedelta
 
 from conference.models import Conference, Poster

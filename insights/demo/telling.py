@@ -56,7 +56,7 @@ def told_by(story):
         (field, field.default)
         for model in apps.get_models(include_auto_created=True)
         for field in model._meta.local_fields
-        if field.has_default() and field.default in defaults.keys()
+        if field.has_default() and field.default in defaults
     ]
     real_now = timezone.now
     undo = [partial(_set_default, field, default) for field, default in swapped]
