@@ -1,6 +1,6 @@
 from django import forms
 from django.utils.html import format_html
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from safekeeping.once import OnceForm
@@ -44,7 +44,9 @@ class ColumnsForm(forms.Form):
         headings = next((cells for number, cells in rows if number == guessed.header_row), [])
         body = [cells for number, cells in rows if number > guessed.header_row]
         for index in range(max(map(len, [headings, *body]), default=0)):
-            samples = [cells[index] for cells in body if index < len(cells) and cells[index]][:SAMPLES]
+            samples = list(dict.fromkeys(cells[index] for cells in body if index < len(cells) and cells[index]))[
+                :SAMPLES
+            ]
             heading = headings[index] if index < len(headings) else ""
             if samples or heading:
                 self._add(index, heading, samples, guessed.columns.get(index, ""))
@@ -53,11 +55,11 @@ class ColumnsForm(forms.Form):
     def _add(self, index, heading, samples, guessed):
         why = WHY_NOT_READ.get(reason_not_read(heading), "") if heading and not guessed else ""
         self.fields[f"column_{index}"] = field = forms.ChoiceField(
-            label=heading or _t("Column %(letter)s") % {"letter": letter(index)},
+            label=heading or gettext("Column %(letter)s") % {"letter": letter(index)},
             choices=[("", _("leave out")), *FIELDS[self.roster.kind].items()],
             required=False,
             initial=guessed,
-            help_text=format_html("{} {}", _t("For example: %(samples)s.") % {"samples": "; ".join(samples)}, why)
+            help_text=format_html("{} {}", gettext("For example: %(samples)s.") % {"samples": "; ".join(samples)}, why)
             if samples
             else why,
         )
@@ -93,12 +95,12 @@ class ColumnsForm(forms.Form):
         taken = {}
         for index, name in self.columns.items():
             if name in taken:
-                message = _t("Two columns cannot both be “%(name)s”.") % {"name": labels[name]}
+                message = gettext("Two columns cannot both be “%(name)s”.") % {"name": labels[name]}
                 self.add_error(f"column_{index}", message)
             taken[name] = index
         for names in lacking(self.columns, self.roster.kind):
             words = " / ".join(str(labels[name]) for name in names)
-            self.add_error(None, _t("Say which column is: %(names)s.") % {"names": words})
+            self.add_error(None, gettext("Say which column is: %(names)s.") % {"names": words})
         return self.cleaned_data
 
 
@@ -110,7 +112,7 @@ class HeaderRowForm(forms.Form):
     def __init__(self, *args, rows, **kwargs):
         super().__init__(*args, **kwargs)
         shown = [
-            (number, _t("Row %(number)s: %(text)s") % {"number": number, "text": _start(cells)})
+            (number, gettext("Row %(number)s: %(text)s") % {"number": number, "text": _start(cells)})
             for number, cells in rows
         ]
         self.fields["header_row"].choices = [(0, _("There is none: the list begins at once")), *shown]

@@ -174,7 +174,9 @@ class Places:
         if len(found) > 1:  # Алматы is a region and a city
             city = re.search(r"қала|город|\bг\b|city", text, re.IGNORECASE)
             found = {pk for pk in found if ("қаласы" in self.regions[pk].name_kk) == bool(city)}
-        return (self.regions[next(iter(found))], None) if len(found) == 1 else (None, ["unknown_region", {"text": text}])
+        return (
+            (self.regions[next(iter(found))], None) if len(found) == 1 else (None, ["unknown_region", {"text": text}])
+        )
 
     def settlement(self, text, district):
         """(kato, name) within the district, or None where there is none or more than one."""

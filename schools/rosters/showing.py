@@ -25,7 +25,7 @@ READABLE = {
 @dataclass
 class Shown:
     row: object
-    title: str
+    title: str  # empty where no name was understood: then the details are the row as it stands in the file
     details: list = field(default_factory=list)
     problems: list = field(default_factory=list)
     notes: list = field(default_factory=list)
@@ -49,8 +49,8 @@ def _shown(roster, row, other, twin):
     title, details = describe(row.data)
     return Shown(
         row,
-        title or " · ".join(filter(None, row.cells)) or "—",
-        details,
+        title,
+        details if title else list(filter(None, row.cells)),
         said(row.problems),
         said(row.notes),
         [(label, _readable(name, before), _readable(name, after)) for name, (label, before, after) in _changes(row)],

@@ -115,6 +115,12 @@ def people_workbook(schools, number=100):
     return as_workbook([title, [], HEADINGS, *rows, [], ["Барлығы:", number]], merged=["A1:H1"])
 
 
+def make_roster(school, **options):
+    """A roster with its preview: one new person of this school, and a row with an error."""
+    rows = [HEADINGS, [1, "Оразова Әлия", school.name_kk, "", "", "", "", ""], [2, "Айгүл", school.name_kk]]
+    return bring(as_csv(rows), name="roster.csv", **options)
+
+
 def bring(data, kind=RosterKind.PEOPLE, by=None, name="roster.xlsx", **settings):
     """A roster read as guessed, up to its preview."""
     table = reading.read(as_upload(data, name))

@@ -10,7 +10,7 @@ from schools.rosters.words import said
 from schools.tests.makers import as_csv, as_workbook, bring, make_village_schools, people_workbook
 from tests.makers import make_district, make_person, make_school, make_teacher
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 HEADINGS = ["Аты-жөні", "Мектеп", "Лауазымы", "Пән", "Телефон", "Пошта"]
 

@@ -105,6 +105,6 @@ def not_a_workbook():
         (as_workbook([]), "no rows"),
     ],
 )
-def test_what_cannot_be_read_is_refused_in_words(data, says):
+def test_what_cannot_be_read_is_refused_in_words(in_english, data, says):
     with pytest.raises(Unreadable, match=says):
         read(as_upload(data))

@@ -12,7 +12,7 @@ from schools.rosters.words import said
 from schools.tests.makers import as_csv, bring
 from tests.makers import make_school
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 HEADINGS = ["Облыс", "Аудан", "Мектеп атауы", "Ауылы", "Түрі", "Оқыту тілі", "Қыздар", "Ұлдар", "Ендік", "Бойлық"]
 BEINEU = ["Маңғыстау облысы", "Бейнеу ауданы"]
