@@ -191,7 +191,10 @@ class PortfolioAdmin(admin.ModelAdmin):
             raise Http404
         if not self.has_view_permission(request, portfolio):
             raise PermissionDenied
-        form = words_form(request, portfolio)
+        try:
+            form = words_form(request, portfolio)
+        except TransitionError:
+            return self.too_late(request, portfolio)
         if request.method == "POST" and form.is_valid():
             answer = self.decide(request, portfolio, outcome, form)
             if answer is not None:
@@ -201,8 +204,6 @@ class PortfolioAdmin(admin.ModelAdmin):
     def decide(self, request, portfolio, outcome, form):
         """A redirect when it is done or too late; None when the page has to be shown again."""
         try:
-            if form.instance._state.adding:
-                form.instance = review.begin_review(portfolio, request.user)
             if not form.save_or_conflict():
                 return None
             review.VERB_OF[Outcome(outcome)](form.instance, request.user)
@@ -211,10 +212,13 @@ class PortfolioAdmin(admin.ModelAdmin):
             form.show_version(form.instance.version)
             return None
         except TransitionError:
-            messages.warning(request, _now("This portfolio no longer waits for a decision."))
-            return redirect("admin:certification_portfolio_change", portfolio.pk)
+            return self.too_late(request, portfolio)
         messages.success(request, _now("Decided. The teacher has been told."))
         return redirect("admin:certification_portfolio_changelist")
+
+    def too_late(self, request, portfolio):
+        messages.warning(request, _now("This portfolio no longer waits for a decision."))
+        return redirect("admin:certification_portfolio_change", portfolio.pk)
 
     def decide_page(self, request, portfolio, outcome, form):
         labels = {
@@ -238,10 +242,14 @@ class PortfolioAdmin(admin.ModelAdmin):
 
 
 def words_form(request, portfolio):
-    newest = portfolio.versions.order_by("-number").first()
-    own = Review.objects.filter(version_read=newest, reviewer=request.user).first()
-    instance = own or Review(version_read=newest, reviewer=request.user)
-    return fill(request, ReviewForm, instance=instance, criteria=criteria_of(portfolio))
+    """Her review of the newest version; sending it begins the review, as on the page."""
+    if request.method == "POST":
+        own = review.begin_review(portfolio, request.user)
+    else:
+        newest = portfolio.versions.order_by("-number").first()
+        own = Review.objects.filter(version_read=newest, reviewer=request.user).first()
+        own = own or Review(version_read=newest, reviewer=request.user)
+    return fill(request, ReviewForm, instance=own, criteria=criteria_of(portfolio))
 
 
 def words_needed(outcome):
