@@ -59,13 +59,13 @@ class SettlementAdmin(FromClassifier, FoldedSearchAdmin, admin.ModelAdmin):
 
 class HeadshipInline(admin.TabularInline):
     model = Headship
-    raw_id_fields = ("person",)
+    autocomplete_fields = ("person",)
     extra = 0
 
 
 class TeacherInline(admin.TabularInline):
     model = Teacher
-    raw_id_fields = ("person",)
+    autocomplete_fields = ("person",)
     extra = 0
 
 
