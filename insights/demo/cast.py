@@ -9,6 +9,7 @@ from accounts.consent import KIND, VERSION
 from accounts.models import COORDINATORS, OBSERVERS, ORGANISERS, UNIVERSITY, Consent, ConsentText, Sex, User
 from accounts.names import proposed_latin_name
 from accounts.secondfactor import give_totp
+from programme.defaults.lists import SUBJECTS
 from schools.models import Headship, School, SchoolKind, Settlement, Teacher, TeachingLanguage
 
 from . import reading
@@ -258,8 +259,6 @@ class Cast:
         return person
 
     def _teaches(self, person, school, subject):
-        from programme.defaults.lists import SUBJECTS
-
         Teacher.objects.create(
             person=person,
             school=self.schools[school],

@@ -23,8 +23,6 @@ from .gatherings import CLOSED_CIRCLES
 
 WRITTEN_BY = 290  # days after the start: by then a full project of the running cohort has all its texts
 PACE = (0.03, 0.09, 0.17, 0.26, 0.4, 0.6, 0.74, 0.86, 0.94, 1.0)
-LANDSCAPE = {"kegen": "mountains", "narynkol": "mountains", "uzynagash": "mountains", "shelek": "mountains"}
-LANDSCAPE |= {"akkistau": "sea"}
 KINDS = ("board", "notebook", "flip", "wall")
 
 

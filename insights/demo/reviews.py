@@ -6,9 +6,14 @@ from certification import review as university
 from certification.criteria import make_criteria
 from certification.models import Assignment
 from projects.models import StageEntry
+from uploads.models import Faces, Upload
 
+from . import drawing
+from .cast import HOME
 from .gatherings import CLOSED_CIRCLES
+from .reading import pools
 
+LANDSCAPE = dict.fromkeys(("kegen", "narynkol", "uzynagash", "shelek"), "mountains") | {"akkistau": "sea"}
 RETURNED_FIRST = 3  # every third accepted portfolio came back once
 TALK = "meetings/talk.md"
 
@@ -38,9 +43,22 @@ class Reviews:
         act(text, project)
         if text.state == "published":
             self.story.later(days=self.dice.randint(2, 9))
-            project.cover = project.evidence.exclude(upload=None).first().upload
+            project.cover = self._cover(text, project)
             project.save(update_fields=["cover"])
             project.publish(project.lead)
+
+    def _cover(self, text, project):
+        """Her own picture from the lesson, or the village at night."""
+        if self.dice.random() < 0.5:
+            return project.evidence.exclude(upload=None).first().upload
+        image = drawing.village(project.title, LANDSCAPE.get(HOME[text.circle], "steppe"))
+        alt = {"kk": "Түнгі ауыл, мектептің терезелері жарық", "ru": "Ночное село, в школе горят окна"}
+        return Upload.objects.receive(
+            project.lead,
+            drawing.as_file("village.png", image),
+            faces=Faces.NOBODY,
+            alt=alt.get(text.language, "A village at night, the school’s windows are lit"),
+        )
 
     def _submission_day(self, text, project):
         """Closed cohort: in its last weeks. Running cohort: so that something is fresh, due, and overdue today."""
@@ -101,8 +119,6 @@ class Reviews:
         project.refresh_from_db()
 
     def _comment(self, review, text, word, numbers, how_many):
-        from .reading import pools
-
         known = [number for number in numbers if f"{word} {text.language} {number}" in pools(TALK)]
         chosen = sorted(self.dice.sample(known, k=min(how_many, len(known))))
         review.write_comments(
