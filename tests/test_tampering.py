@@ -54,7 +54,11 @@ def sensitive_state():
         list(User.objects.order_by("pk").values_list("pk", "is_staff", "is_superuser", "is_active", "groups")),
         list(Project.objects.order_by("pk").values_list("pk", "status", "lead", "community")),
         list(Portfolio.objects.order_by("pk").values_list("pk", "status", "project")),
-        list(Review.objects.order_by("pk").values_list("pk", "outcome", "reviewer", "decided_at")),
+        list(
+            Review.objects.order_by("version_read", "reviewer").values_list(
+                "version_read", "outcome", "reviewer", "decided_at"
+            )
+        ),
         list(Poster.objects.order_by("pk").values_list("pk", "status", "number")),
         list(Vignette.objects.order_by("pk").values_list("pk", "status")),
     ]
