@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import COORDINATORS
 from languages.fields import CODES, TranslatedField
@@ -145,7 +146,7 @@ class Theme(Named):
 
 class Subject(Named):
     class Meta(Named.Meta):
-        verbose_name, verbose_name_plural = _("subject"), _("subjects")
+        verbose_name, verbose_name_plural = pgettext_lazy("school", "subject"), _("subjects")
 
 
 class ResearchMethod(Named):
