@@ -225,25 +225,27 @@ def _school(draw, x, dice):
 POSTER = (900, 1272)
 
 
-def poster(title, about, blocks, counts, labels):
-    """A poster: title on the night, four blocks, a chart. counts: [(label, number)]; labels: words above the blocks."""
+def poster(title, about, blocks, counts, labels, picture):
+    """Title on the night, four blocks, a chart and a picture. counts: (words, [(label, number)])."""
     image, draw = _canvas(FELT, POSTER)
     draw.rectangle((0, 0, 900, 330), fill=NIGHT)
     draw.text((50, 40), about, font=font(22, bold=True), fill=LAMP)
     draw.multiline_text(
         (50, 84), "\n".join(textwrap.wrap(title, 30)[:4]), font=font(44, bold=True), fill=PAPER, spacing=8
     )
-    for x in range(50, 860, 50):
-        draw.arc((x, 312, x + 12, 324), 90, 360, fill=LAMP, width=2)
-        draw.arc((x + 14, 312, x + 26, 324), 180, 450, fill=LAMP, width=2)
+    for x in range(50, 850, 50):  # a thin line of ram's horns
+        draw.arc((x, 304, x + 12, 316), 45, 360, fill=LAMP, width=2)
+        draw.arc((x + 12, 304, x + 24, 316), 180, 495, fill=LAMP, width=2)
+        draw.line((x + 12, 311, x + 12, 326), fill=LAMP, width=2)
     draw.line((50, 326, 850, 326), fill=LAMP, width=2)
     columns = [(50, 360), (470, 360)]
     for index, (label, text) in enumerate(zip(labels, blocks, strict=False)):
         column = 0 if index < 2 else 1
         x, y = columns[column]
         columns[column] = (x, _block(draw, x, y, index + 1, label, text))
-    x, y = columns[0]
-    _chart(draw, x, y + 10, counts)
+    x, y = columns[1]
+    _chart(draw, x, y + 10, *counts)
+    image.paste(picture.resize((380, 253)), (columns[0][0], max(columns[0][1] + 10, 940)))
     draw.rectangle((0, 1222, 900, 1272), fill=NIGHT)
     draw.text((50, 1234), "Ауылдық мектеп шамы", font=font(20), fill=PAPER)
     return image
@@ -254,13 +256,15 @@ def _block(draw, x, y, number, label, text):
     draw.text((x + 19, y + 19), str(number), font=font(22, bold=True), fill=INK, anchor="mm")
     draw.text((x + 52, y - 2), label, font=font(28, bold=True), fill=STEPPE)
     y += 52
-    for line in textwrap.wrap(text, 35)[:11]:
+    for line in textwrap.wrap(text, 32)[:12]:
         draw.text((x, y), line, font=font(21), fill=INK)
         y += 31
     return y + 24
 
 
-def _chart(draw, x, y, counts):
+def _chart(draw, x, y, words, counts):
+    draw.text((x, y), words, font=font(20, bold=True), fill=MUTED)
+    y += 36
     draw.rounded_rectangle((x, y, x + 380, y + 40 + 56 * len(counts)), 12, fill=PAPER, outline=LINE, width=2)
     most = max(number for _label, number in counts) or 1
     for index, (label, number) in enumerate(counts):

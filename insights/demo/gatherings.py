@@ -148,6 +148,7 @@ class Gatherings:
         for session in community.sessions.select_related("plan").order_by("starts_at"):
             self._happen(circle, session, session.plan.number in cancelled)
         if circle == DEMO_CIRCLE:
+            self.story.go_to(self.story.today)
             self._bring_forward(community.sessions.coming().first())
 
     def _happen(self, circle, session, is_cancelled):

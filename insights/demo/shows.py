@@ -18,7 +18,11 @@ LABELS = {
     "ru": ("Что тревожило?", "Что я сделала?", "Что изменилось?", "Что поняла?"),
     "en": ("My concern", "What I did", "What changed", "What I learnt"),
 }
-REACHED = {"kk": ("қыздар", "ұлдар"), "ru": ("девочки", "мальчики"), "en": ("girls", "boys")}
+REACHED = {
+    "kk": ("Жобаға қатысқан оқушылар", "қыздар", "ұлдар"),
+    "ru": ("Ученики, участвовавшие в проекте", "девочки", "мальчики"),
+    "en": ("Pupils who took part", "girls", "boys"),
+}
 MOST_POSTERS = 20
 
 INTRO = (
@@ -151,6 +155,7 @@ class Shows:
 
     def _poster(self, conference, text, project):
         poster = Poster.objects.begin(conference, project, project.lead)
+        words, girls, boys = REACHED[text.language]
         image = drawing.poster(
             project.title,
             f"{project.school.name_kk} · {project.subject.name_kk}",
@@ -160,8 +165,9 @@ class Shows:
                 project.changed_pupils,
                 project.changed_me,
             ],
-            list(zip(REACHED[text.language], (project.girls_reached, project.boys_reached), strict=True)),
+            (words, [(girls, project.girls_reached), (boys, project.boys_reached)]),
             LABELS[text.language],
+            drawing.evidence(text.board, "board", seed=text.title),
         )
         alt = {"kk": "Постер: ", "ru": "Постер: ", "en": "Poster: "}[text.language] + project.title
         poster.upload = Upload.objects.receive(

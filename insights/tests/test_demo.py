@@ -173,6 +173,13 @@ def test_something_waits_for_every_role(demo, client, role, login):
     assert waiting[role] in response.content.decode()
 
 
+def test_the_facilitator_has_one_session_to_log_and_one_to_come(demo):
+    own = Session.objects.run_by(User.objects.get(email="facilitator@shamy.example"))
+
+    assert (own.unlogged().count(), own.unlogged().first().plan.number) == (1, 11)
+    assert own.coming().first().plan.number == 12
+
+
 def test_the_demo_is_refused_where_it_is_off(db):
     with override_settings(DEMO=False), pytest.raises(CommandError):
         call_command("demo")
