@@ -2,7 +2,7 @@
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
-from django.shortcuts import redirect
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,6 +11,6 @@ class Workshop(AdminSite):
     index_title = _("What would you like to look after?")
 
     def login(self, request, extra_context=None):
-        if request.user.is_authenticated:  # signed in, but this is not their workshop
-            return redirect("insights:my")
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise Http404  # signed in, but this is not their workshop
         return redirect_to_login(request.GET.get("next") or request.get_full_path())

@@ -19,6 +19,7 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+AS_SERVED = {"PORTAL_ENV": "development", "DJANGO_SETTINGS_MODULE": "auyl_portal.settings"}  # not those of the tests
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -54,12 +55,15 @@ def free_port():
 
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory):
+    if running := os.environ.get("BROWSER_PORTAL"):  # a demo that runs already, for writing tests
+        yield Portal(running, {**os.environ, **AS_SERVED, "VAR_DIR": os.environ["BROWSER_VAR_DIR"]})
+        return
     var = tmp_path_factory.mktemp("portal")
     port = free_port()
     url = f"http://localhost:{port}"
     environment = {
         **os.environ,
-        "PORTAL_ENV": "development",
+        **AS_SERVED,
         "VAR_DIR": str(var),
         "SITE_URL": url,
         "PYTHONUNBUFFERED": "1",
@@ -139,6 +143,7 @@ def chromium():
 def phone(chromium, portal):
     """A page of a fresh 360 px phone, in Kazakh."""
     context = chromium.new_context(viewport={"width": 360, "height": 740}, locale="kk-KZ", base_url=portal.url)
+    context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
 
@@ -155,6 +160,7 @@ def new_phone(chromium, portal):
             base_url=portal.url,
             java_script_enabled=javascript,
         )
+        context.set_default_timeout(15_000)
         contexts.append(context)
         return context.new_page()
 
