@@ -245,7 +245,7 @@ def poster(title, about, blocks, counts, labels, picture):
         columns[column] = (x, _block(draw, x, y, index + 1, label, text))
     x, y = columns[1]
     _chart(draw, x, y + 10, *counts)
-    image.paste(picture.resize((380, 253)), (columns[0][0], max(columns[0][1] + 10, 940)))
+    image.paste(picture.resize((380, 253)), (columns[1][0], 950))
     draw.rectangle((0, 1222, 900, 1272), fill=NIGHT)
     draw.text((50, 1234), "Ауылдық мектеп шамы", font=font(20), fill=PAPER)
     return image
