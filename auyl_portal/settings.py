@@ -162,6 +162,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # Collected files are compressed, have hashed names, and are kept by browsers for ever.
 COLLECTED_STATIC = env_flag("COLLECTED_STATIC", default=not DEVELOPMENT)
 WHITENOISE_USE_FINDERS = not COLLECTED_STATIC
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -102,4 +102,7 @@ def report(runs, seconds):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("Interrupted: everything that was started has ended.")
