@@ -15,7 +15,7 @@ from .models import Community, CommunityStatus, FacilitatorKind, Session, Sessio
 
 
 class CommunitySearchForm(forms.Form):
-    q = forms.CharField(label=_("Name"), required=False)
+    q = forms.CharField(label=_("Search"), required=False)
     cohort = forms.ModelChoiceField(Cohort.objects.all(), label=_("Cohort"), required=False, empty_label=_("All"))
     status = forms.ChoiceField(label=_("State"), choices=[("", _("All")), *CommunityStatus.choices], required=False)
 
@@ -32,7 +32,7 @@ class CommunitySearchForm(forms.Form):
 class WordsForm(forms.Form):
     """A search box: people or schools by name, in any script."""
 
-    q = forms.CharField(label=_("Name"), required=False, max_length=100)
+    q = forms.CharField(label=_("Search"), required=False, max_length=100)
 
     @property
     def words(self):
