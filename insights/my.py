@@ -106,9 +106,11 @@ def _organiser():
     waiting = Count("posters", filter=Q(posters__status=PosterStatus.SUBMITTED))
     return {
         "conferences": Conference.objects.annotate(waiting=waiting, all=Count("posters")).order_by("-starts_on")[:3],
-        "posters": Poster.objects.filter(status=PosterStatus.SUBMITTED)
-        .select_related("project__school", "conference")
-        .order_by("submitted_at")[:SHOWN],
+        "posters": list(
+            Poster.objects.filter(status=PosterStatus.SUBMITTED)
+            .select_related("project__school", "conference")
+            .order_by("submitted_at")[:SHOWN]
+        ),
     }
 
 
