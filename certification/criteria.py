@@ -16,7 +16,7 @@ DEFAULT = (
     },
     {
         "part": StagePart.CONSULTATIONS,
-        "name_kk": "Әріптестермен ақылдасу",
+        "name_kk": "Әріптестермен кеңесу",
         "name_ru": "Обсуждение с коллегами",
         "name_en": "Consulting colleagues",
         "hint_kk": "Кіммен ақылдасты және естігенінен кейін нені өзгертті?",

@@ -87,7 +87,7 @@ class Gatherings:
         years = f"{starts_on.year}–{(starts_on + LASTS).year}"
         which = {"closed": ("Бірінші", "Первый", "First"), "running": ("Екінші", "Второй", "Second")}[state]
         cohort = Cohort.objects.create(
-            name_kk=f"{which[0]} ағым, {years}",
+            name_kk=f"{which[0]} лек, {years}",
             name_ru=f"{which[1]} поток, {years}",
             name_en=f"{which[2]} cohort, {years}",
             starts_on=starts_on,

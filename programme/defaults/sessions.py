@@ -76,7 +76,7 @@ SESSIONS = [
             "Every teacher has a plan on one page.",
         ),
         (
-            "Кеңестен не түсіндік\nЖоспар парағы\nКүштер картасы\nАлғашқы қадамның күнін белгілеу",
+            "Кеңестен не ұқтық\nЖоспар парағы\nКүштер картасы\nАлғашқы қадамның күнін белгілеу",
             "Что дали разговоры\nЛист плана\nКарта сил\nНазначаем день первого шага",
             "What the conversations gave us\nPlan sheet\nForce field\nFixing the day of the first step",
         ),
@@ -108,8 +108,8 @@ SESSIONS = [
             "To say honestly how the work has begun.",
         ),
         (
-            "Амандасу шеңбері\nНе шықты, не шықпады\nБір қиындық – жеті сұрақ\nЖазба жүргізу: бес минут",
-            "Круг приветствия\nЧто вышло, что нет\nОдна трудность – семь вопросов\nЗаписи о работе: пять минут",
+            "Амандасу шеңбері\nНе шықты, не шықпады\nБір қиындық – жеті сұрақ\nКүнделік жүргізу: бес минут",
+            "Круг приветствия\nЧто вышло, что нет\nОдна трудность – семь вопросов\nДневник работы: пять минут",
             "Opening circle\nWhat worked, what did not\nOne difficulty, seven questions\nKeeping a log: five minutes",
         ),
         ("opening-circle", "critical-friend"),
@@ -204,7 +204,7 @@ SESSIONS = [
             "To assemble the portfolio and sketch the poster.",
         ),
         (
-            "Тізім бойынша тексеру\nПостер нобайы\nГалерея серуені\nЖіберу күні",
+            "Тізім бойынша тексеру\nПостер нобайы\nГалерея серуені\nТапсыру күні",
             "Проверяем по списку\nЭскиз постера\nГалерея\nДень отправки",
             "Going through the checklist\nSketching the poster\nGallery walk\nThe day of sending",
         ),
@@ -221,7 +221,7 @@ SESSIONS = [
         ),
         (
             "Өзіме хатты оқу\nНе үйрендім: шеңбер\nКелесі жылы кім жалғастырады\nАлғыс сөз",
-            "Читаем письма себе\nЧему научился: круг\nКто продолжит в следующем году\nСлова благодарности",
+            "Читаем письма себе\nЧему мы научились: круг\nКто продолжит в следующем году\nСлова благодарности",
             "Reading letters to ourselves\nWhat I learnt: a circle\nWho carries on next year\nWords of thanks",
         ),
         ("opening-circle", "letter-to-myself"),
