@@ -22,11 +22,13 @@ class FileType:
     extensions: tuple
     content_type: str
     first_bytes: bytes
+    most_pixels: int = MOST_PIXELS
 
 
 JPEG = FileType("JPEG", ("jpg", "jpeg"), "image/jpeg", b"\xff\xd8\xff")
 PNG = FileType("PNG", ("png",), "image/png", b"\x89PNG\r\n\x1a\n")
-WEBP = FileType("WebP", ("webp",), "image/webp", b"RIFF")
+# WebP's decoder holds several whole copies, some 17 MB a megapixel: 300 MB allow no more than this.
+WEBP = FileType("WebP", ("webp",), "image/webp", b"RIFF", most_pixels=12_000_000)
 PDF = FileType("PDF", ("pdf",), "application/pdf", b"%PDF-")
 OFFICE = "application/vnd.openxmlformats-officedocument."
 DOCX = FileType("Word (DOCX)", ("docx",), OFFICE + "wordprocessingml.document", b"PK\x03\x04")

@@ -52,8 +52,8 @@ def _decode(file, claimed):
     found = PILLOW_NAMES[image.format]
     if found is not claimed:
         raise disguised(claimed, found)
-    if image.width * image.height > MOST_PIXELS:
-        raise too_many_pixels()
+    if image.width * image.height > claimed.most_pixels:
+        raise too_many_pixels(claimed.most_pixels)
     image.draft("RGB", (MAIN_SIDE, MAIN_SIDE))  # a JPEG decodes straight to about this size
     image.load()
     image.info["exif"] = image.getexif().tobytes()  # only its orientation is used, after shrinking
@@ -96,9 +96,9 @@ def _as_webp(image):
     return data.getvalue()
 
 
-def too_many_pixels():
+def too_many_pixels(most=MOST_PIXELS):
     text = _("This picture has more than %(megapixels)s megapixels. Make it smaller and send it again.")
-    return ValidationError(text % {"megapixels": MOST_PIXELS // 1_000_000}, code="too_many_pixels")
+    return ValidationError(text % {"megapixels": most // 1_000_000}, code="too_many_pixels")
 
 
 def disguised(claimed, found):

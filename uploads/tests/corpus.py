@@ -124,6 +124,13 @@ def huge_flat_png(width=8000, height=5000):
     return "flat.png", b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
+def large_webp(width=4000, height=3001):
+    """Just over the 12 megapixels that a WebP may have."""
+    data = io.BytesIO()
+    Image.new("RGB", (width, height), "teal").save(data, "WEBP", method=0, quality=10)
+    return "flat.webp", data.getvalue()
+
+
 def png_text_bomb():
     bomb = chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"0" * 200_000_000))
     data = png()[1]
@@ -304,6 +311,7 @@ TABLE = {  # what it is: (maker, verdict)
     "a PDF with a password": (lambda: pdf(trailer=b"/Encrypt 8 0 R"), "locked"),
     "more than 10 MB": (lambda: ("photo.jpg", jpeg()[1] + b"\0" * 10 * 1024 * 1024), "too_big"),
     "one pixel more than 40 megapixels": (lambda: ("big.png", declared_png(40_000_001, 1)), "too_many_pixels"),
+    "a WebP of more than 12 megapixels": (large_webp, "too_many_pixels"),
     "a picture bomb": (lambda: ("bomb.png", declared_png(60_000, 60_000)), "too_many_pixels"),
     "a picture with a bomb in its text": (png_text_bomb, "broken"),
     "a Word file that swells": (zip_bomb, "bomb"),
