@@ -25,8 +25,11 @@ from .views import page
 
 
 def hidden(response):
-    """The address holds the code: it goes into no Referer and no cache."""
-    response["Referrer-Policy"] = "no-referrer"
+    """The address holds the code: it goes into no Referer and no cache.
+
+    Not "no-referrer": browsers then send the form with `Origin: null`, and it is refused as a forgery.
+    """
+    response["Referrer-Policy"] = "strict-origin"
     response["Cache-Control"] = "private, no-store"
     return response
 

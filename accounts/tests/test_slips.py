@@ -281,7 +281,7 @@ def test_the_code_leaves_in_no_referer_and_stays_in_no_cache(client):
     answers = [client.get(link(code)), client.post(link(code), {}), client.get(link("WRONGCODE"))]
     answers += [client.post(reverse("accounts:join"), {"code": code}), client.post(link(code), NEW)]
 
-    assert {answer["Referrer-Policy"] for answer in answers} == {"no-referrer"}
+    assert {answer["Referrer-Policy"] for answer in answers} == {"strict-origin"}
     assert all("no-store" in answer["Cache-Control"] for answer in answers)
 
 

@@ -155,6 +155,10 @@ class Places:
             return None, ["no_district_in_region", {"text": text, "region": region.name_kk}]
         return None, ["unknown_district", {"text": text}]
 
+    def namesakes(self, text):
+        """The districts that a name with "which_district" may mean: a school in one of them decides."""
+        return [self.districts[pk] for pk in self._districts.get(place_key(text), ())]
+
     def _narrowed(self, text, districts):
         """`Ақсу қаласы` is not `Ақсу ауданы`: the word beside the name decides where it is written."""
         exact = [d for d in districts if folded(text) in (fold(d.name_kk), fold(d.name_ru), fold(d.name_en))]
@@ -201,21 +205,21 @@ class Schools:
                 self._exact[folded(QUOTES.sub(" ", name))].add(pk)
         self._found = {}
 
-    def find(self, text, district=None):
+    def find(self, text, districts=()):
         """(id or None, problem or None). Exact names first, then what tells schools apart, then shorter ways."""
-        key = (text, district.pk if district else None)
+        key = (text, frozenset(district.pk for district in districts))
         if key not in self._found:
-            self._found[key] = self._find(text, district)
+            self._found[key] = self._find(*key)
         return self._found[key]
 
     def is_plainly(self, text, school):
         """Whether the text is the school's own name, but for abbreviations and quotation marks."""
         return read_school_name(text) in self._forms[school]
 
-    def _find(self, text, district):
+    def _find(self, text, districts):
         if not text:
             return None, ["no_school", {}]
-        candidates = self._by_district[district.pk] if district else list(self.names)
+        candidates = [pk for one in districts for pk in self._by_district[one]] if districts else list(self.names)
         for found in self._ways(text, candidates):
             if len(found) == 1:
                 return found[0], None

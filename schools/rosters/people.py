@@ -105,17 +105,18 @@ def _read_email(reading, text):
 
 
 def _read_school(reading, texts, places, schools):
-    district = None
+    districts, unclear = [], None
     reading.data["school"] = reading.data["school_name"] = ""
     if texts.get("district"):
-        district, problem = places.district(texts["district"], texts.get("region", ""))
-        if problem:
-            reading.problems.append(problem)
+        district, unclear = places.district(texts["district"], texts.get("region", ""))
+        if unclear and unclear[0] != "which_district":
+            reading.problems.append(unclear)
             return
+        districts = [district] if district else places.namesakes(texts["district"])
     text = texts.get("school", "")
-    school, problem = schools.find(text, district)
+    school, problem = schools.find(text, districts)
     if problem:
-        reading.problems.append(problem)
+        reading.problems.append(unclear or problem)
         return
     reading.data |= {"school": school, "school_name": schools.names[school]}
     if not schools.is_plainly(text, school):

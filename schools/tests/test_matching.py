@@ -110,7 +110,7 @@ def test_a_school_is_found_by_shorter_ways_of_saying_it():
     schools = Schools()
 
     for text in (school.name_kk, "№5 мектеп", "СШ №5", "Н. Оңдасынов атындағы №5 ЖББМ", "школа имени Ондасынова"):
-        assert schools.find(text, district) == (school.pk, None), text
+        assert schools.find(text, [district]) == (school.pk, None), text
 
 
 @pytest.mark.django_db
@@ -121,7 +121,7 @@ def test_a_school_that_several_districts_have_asks_for_the_district():
     schools = Schools()
 
     assert schools.find("№5 ОМ")[1][0] == "which_school"
-    assert schools.find("№5 ОМ", one) == (School.objects.get(district=one).pk, None)
+    assert schools.find("№5 ОМ", [one]) == (School.objects.get(district=one).pk, None)
 
 
 @pytest.mark.django_db

@@ -321,6 +321,20 @@ def test_the_school_may_be_said_once_for_the_whole_list(school):
     assert the_row(roster).data["school"] == school.pk
 
 
+def test_a_district_that_three_regions_have_is_decided_by_the_school(school):
+    names = {"name_kk": "Жамбыл ауданы"}
+    others = [make_school(district=make_district(**names), name_kk=name) for name in ("Аса ОМ", "Аса ОМ")]
+    home = make_school(district=make_district(**names), name_kk="Ұзынағаш орта мектебі")
+    headings = ["Аты-жөні", "Мектеп", "Аудан"]
+    rows = [["Оразова Әлия", "Ұзынағаш ОМ", "Жамбыл ауданы"], ["Бекова Сая", "Аса ОМ", "Жамбыл ауданы"]]
+
+    known, unclear = bring(as_csv([headings, *rows])).rows.judged()
+
+    assert len(others) == 2
+    assert (known.verdict, known.data["school"]) == (Verdict.NEW, home.pk)
+    assert (unclear.verdict, unclear.problems[0][0]) == (Verdict.ERROR, "which_district")
+
+
 def test_totals_repeated_headings_and_rows_of_numbers_are_passed_over(school):
     roster = bring(list_of(["Оразова Әлия", "Ақсай ОМ"], HEADINGS, ["Барлығы: 1"], ["Итого", "1"], ["", "", "", "3"]))
 
