@@ -13,6 +13,7 @@ LATIN_2021 = dict(
     zip(
         "аәбвгғдежзийкқлмнңоөпрстуұүфхһшыі",
         "a ä b v g ğ d e j z i i k q l m n ñ o ö p r s t u ū ü f h h ş y ı".split(),
+        strict=True,
     )
 ) | {"ё": "io", "ц": "ts", "ч": "ch", "щ": "ş", "ъ": "", "ь": "", "э": "e", "ю": "iu", "я": "ia"}
 
@@ -35,7 +36,7 @@ def _latin_letter(letter):
 
 
 # 2. Words in which somebody typed a Latin letter that looks Cyrillic (or the other way round).
-LOOKALIKES = dict(zip("AaBCcEeHIiKkMmOoPpTtXxYyË", "АаВСсЕеНІіКкМмОоРрТтХхУуЁ"))
+LOOKALIKES = dict(zip("AaBCcEeHIiKkMmOoPpTtXxYyË", "АаВСсЕеНІіКкМмОоРрТтХхУуЁ", strict=True))
 CYRILLIC_LOOKALIKES = {cyrillic: latin for latin, cyrillic in LOOKALIKES.items()}
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -55,7 +56,7 @@ def _mend_word(word):
 
 
 # 3. One skeleton for Айгүл Нұрғалиқызы, Айгуль Нургаликызы and Aigul Nurgaliqyzy.
-SKELETON = dict(zip("аәбвгғдезийкқлмнңоөпрстуұүфхһыіэ", "aabvggdeziikklmnnoopr" + "stuuufhhiie")) | {
+SKELETON = dict(zip("аәбвгғдезийкқлмнңоөпрстуұүфхһыіэ", "aabvggdeziikklmnnoopr" + "stuuufhhiie", strict=True)) | {
     "ж": "j",
     "ё": "e",
     "ц": "ts",

@@ -69,16 +69,16 @@ class Searchable(models.Model):
     class Meta:
         abstract = True
 
-    def make_searchable(self):
-        """Sets both columns from their sources; bulk_create callers call it, save() does."""
-        self.search_text = fold(" ".join(str(getattr(self, name) or "") for name in self.SEARCHED))
-        self.sort_key = sort_key(" ".join(str(getattr(self, name) or "") for name in self.SORTED))[:255]
-
     def save(self, *args, update_fields=None, **kwargs):
         self.make_searchable()
         if update_fields is not None:  # the two columns follow whatever part of the row is written
             update_fields = {*update_fields, "search_text", "sort_key"}
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    def make_searchable(self):
+        """Sets both columns from their sources; bulk_create callers call it, save() does."""
+        self.search_text = fold(" ".join(str(getattr(self, name) or "") for name in self.SEARCHED))
+        self.sort_key = sort_key(" ".join(str(getattr(self, name) or "") for name in self.SORTED))[:255]
 
 
 class SearchQuerySet(models.QuerySet):
