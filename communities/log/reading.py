@@ -1,7 +1,7 @@
 """What of a session is stored, shown in the form of its log, and sent back by a browser."""
 
 import hashlib
-from datetime import time
+from datetime import time, timedelta
 
 from django.utils import timezone
 
@@ -54,9 +54,10 @@ def first_guess(session, stored, author):
     if session._state.adding:
         guess["faces"] = Faces.NOBODY
         last = session.community.sessions.held().order_by("-starts_at").first()
-        guess |= {"day": timezone.localdate(), "time": USUAL_TIME}
+        guess["time"] = USUAL_TIME
         if last:
             guess |= {"time": timezone.localtime(last.starts_at).time(), "minutes": last.minutes, "mode": last.mode}
+        guess["day"] = likely_day(guess["time"], timezone.localtime())
         return guess
     guess["pictures"] = list(session.pictures.all())
     if not guess["pictures"]:
@@ -64,6 +65,11 @@ def first_guess(session, stored, author):
     if session.is_planned and not stored["tools"] and session.plan_id:
         guess["tools"] = list(session.plan.tools.values_list("pk", flat=True))
     return guess
+
+
+def likely_day(time, now):
+    """Today; before the usual hour yesterday, for a log never tells of a session that is still to come."""
+    return now.date() if time <= now.time() else now.date() - timedelta(days=1)
 
 
 def people_to_mark(session, marked, data):

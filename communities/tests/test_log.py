@@ -1,4 +1,5 @@
 import io
+from datetime import date, datetime, time
 
 import pytest
 from django.urls import reverse
@@ -6,6 +7,7 @@ from django.utils import timezone
 from PIL import Image
 
 from accounts.models import AuditEntry
+from communities.log.reading import likely_day
 from communities.models import Attendance, CommunityStatus, Mark, Reflection, Session, SessionStatus
 from tests.makers import make_community, make_facilitator, make_member, make_session
 
@@ -32,6 +34,11 @@ def make_picture(name="sheet.jpg", color="white"):
     content.seek(0)
     content.name = name
     return content
+
+
+@pytest.mark.parametrize("hour, day", [(9, 6), (15, 7), (18, 7)])
+def test_before_the_usual_hour_the_log_is_of_yesterday(hour, day):
+    assert likely_day(time(15), datetime(2026, 10, 7, hour)) == date(2026, 10, day)
 
 
 def test_the_usual_log_needs_no_tap_on_attendance(client, community, facilitator):

@@ -10,12 +10,15 @@ import sys
 import time
 import urllib.request
 import uuid
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import dj_database_url
 import pytest
 from playwright.sync_api import sync_playwright
+
+from .steps import Album
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -139,31 +142,36 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def phone(chromium, portal):
-    """A page of a fresh 360 px phone, in Kazakh."""
-    context = chromium.new_context(viewport={"width": 360, "height": 740}, locale="kk-KZ", base_url=portal.url)
+@contextmanager
+def opened_phone(chromium, portal, javascript=True, width=360):
+    """A page of a fresh phone in Kazakh: nobody has signed in on it."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": 740},
+        locale="kk-KZ",
+        base_url=portal.url,
+        java_script_enabled=javascript,
+    )
     context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+@pytest.fixture
+def phone(new_phone):
+    return new_phone()
 
 
 @pytest.fixture
 def new_phone(chromium, portal):
-    """Makes further phones: new_phone(javascript=False, width=1280)."""
-    contexts = []
+    """Makes phones: new_phone(javascript=False, width=1280)."""
+    with ExitStack() as phones:
+        yield lambda **kind: phones.enter_context(opened_phone(chromium, portal, **kind))
 
-    def make(javascript=True, width=360):
-        context = chromium.new_context(
-            viewport={"width": width, "height": 740},
-            locale="kk-KZ",
-            base_url=portal.url,
-            java_script_enabled=javascript,
-        )
-        context.set_default_timeout(15_000)
-        contexts.append(context)
-        return context.new_page()
 
-    yield make
-    for context in contexts:
-        context.close()
+@pytest.fixture(scope="session")
+def album(tmp_path_factory):
+    folder = Path(os.environ.get("SCREENSHOTS") or tmp_path_factory.mktemp("screenshots"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return Album(folder)
