@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from outbox.models import Message
 
+from .context_processors import portal
+
 OUTBOX_LATE = timedelta(minutes=30)
 DISK_LOW_BYTES = 200 * 1024 * 1024
 
@@ -52,10 +54,11 @@ def not_found(request, exception=None):
 @login_not_required
 def server_error(request):
     if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
-        return data_is_away()
+        return data_is_away(request)
     return render(request, "500.html", status=500)
 
 
-def data_is_away():
+def data_is_away(request):
     """503 from a page that asks the database for nothing: not for the person, not for her messages."""
-    return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": "30"})
+    page = render_to_string("503.html", portal(request))
+    return HttpResponse(page, status=503, headers={"Retry-After": "30"})
