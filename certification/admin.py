@@ -7,9 +7,8 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from accounts.models import AuditEntry
 from programme.models import Cohort
@@ -131,7 +130,7 @@ class PortfolioAdmin(admin.ModelAdmin):
     @admin.display(description=_("waiting"), ordering="submitted_at")
     def waited(self, portfolio):
         if portfolio.is_withdrawn:
-            return _now("withdrawn by the teacher")
+            return gettext("withdrawn by the teacher")
         if not portfolio.is_waiting:
             return "–"
         days = portfolio.days_waiting
@@ -175,7 +174,7 @@ class PortfolioAdmin(admin.ModelAdmin):
     def ask_for_words(self, request, portfolios, outcome):
         chosen = list(portfolios[:2])
         if len(chosen) != 1:
-            messages.warning(request, _now("Choose one portfolio: each is decided with words of its own."))
+            messages.warning(request, gettext("Choose one portfolio: each is decided with words of its own."))
             return None
         return redirect("admin:certification_portfolio_decide", chosen[0].pk, outcome)
 
@@ -213,18 +212,18 @@ class PortfolioAdmin(admin.ModelAdmin):
             return None
         except TransitionError:
             return self.too_late(request, portfolio)
-        messages.success(request, _now("Decided. The teacher has been told."))
+        messages.success(request, gettext("Decided. The teacher has been told."))
         return redirect("admin:certification_portfolio_changelist")
 
     def too_late(self, request, portfolio):
-        messages.warning(request, _now("This portfolio no longer waits for a decision."))
+        messages.warning(request, gettext("This portfolio no longer waits for a decision."))
         return redirect("admin:certification_portfolio_change", portfolio.pk)
 
     def decide_page(self, request, portfolio, outcome, form):
         labels = {
-            Outcome.RETURN: _now("Return with comments"),
-            Outcome.PASS: _now("Accept"),
-            Outcome.NOT_YET: _now("Not yet"),
+            Outcome.RETURN: gettext("Return with comments"),
+            Outcome.PASS: gettext("Accept"),
+            Outcome.NOT_YET: gettext("Not yet"),
         }
         context = {
             **self.admin_site.each_context(request),
@@ -254,8 +253,8 @@ def words_form(request, portfolio):
 
 def words_needed(outcome):
     if outcome == Outcome.RETURN:
-        return _now("Write at least one comment to a criterion: the teacher needs to know what to change.")
-    return _now("Write to the teacher about the whole: she needs to know why it is not yet enough.")
+        return gettext("Write at least one comment to a criterion: the teacher needs to know what to change.")
+    return gettext("Write to the teacher about the whole: she needs to know why it is not yet enough.")
 
 
 def reading_of(request, portfolio):
@@ -278,6 +277,10 @@ class ConflictOfInterestAdmin(admin.ModelAdmin):
     list_select_related = ("reviewer", "person")
     raw_id_fields = ("reviewer", "person")
     search_fields = ("reviewer__search_text", "person__search_text")
+
+    def get_readonly_fields(self, request, conflict=None):
+        """It is between these two for good: a reviewer does not turn her own to somebody else."""
+        return ("reviewer", "person") if conflict else ()
 
     def save_model(self, request, conflict, form, change):
         super().save_model(request, conflict, form, change)

@@ -99,7 +99,6 @@ def publish(page, address, album):
     album.keep(page, "publish")
     press(page, "Publish the story")
     album.keep(page, "published")
-    follow(page, "See the public story")
     return page.url
 
 
