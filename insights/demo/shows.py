@@ -67,21 +67,21 @@ In the evening, at one table, we chose the day of the next meeting. A line from 
         (
             """Портфолиосы қабылданған мұғалімдер постерін жібере алады. Постер – бір сурет немесе PDF, әдемі болуы міндетті емес, **үш метрден оқылса** болды.
 
-- Жобаңыздың бетін ашып, «Постер» түймесін басыңыз.
+- Конференция бетін ашып, «Постер жасау» батырмасын басыңыз.
 - Суретте адам көрінсе, келісімін жазып қойыңыз.
 - Қысқаша бірнеше сөйлем қосыңыз.
 
 Ұйымдастырушылар бір аптаның ішінде жауап береді.""",
             """Учителя, чьё портфолио принято, могут прислать постер. Это картинка или PDF; красота не обязательна, главное, чтобы **читалось с трёх метров**.
 
-- Откройте свой проект и нажмите «Постер».
+- Откройте страницу конференции и нажмите «Сделать постер».
 - Если на снимке есть люди, запишите их согласие.
 - Добавьте несколько предложений.
 
 Организаторы ответят в течение недели.""",
             """Teachers whose portfolio has been accepted can send their poster. It is a picture or a PDF; it need not be beautiful, only **readable from three metres**.
 
-- Open your project and press “Poster”.
+- Open the page of the conference and press “Make a poster”.
 - If people can be recognised, record their consent.
 - Add a few sentences.
 
