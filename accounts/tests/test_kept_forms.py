@@ -50,6 +50,13 @@ def test_a_form_sent_after_the_sign_in_ended_is_there_again_after_signing_in(cli
     assert User.objects.get(pk=person.pk).surname == "Сейітова"
 
 
+def test_the_sign_in_page_says_that_what_was_typed_is_kept(client, person):
+    words = "Жазғаныңыз сақтаулы"
+
+    assert words in client.get(client.post(PROFILE, typed(person))["Location"]).content.decode()
+    assert words not in client.get("/kk/accounts/login/?next=/kk/my/").content.decode()
+
+
 def test_the_form_is_there_again_after_signing_in_with_a_code(client, person, mailoutbox):
     answer = client.post(PROFILE, typed(person))
     next_page = parse_qs(urlsplit(answer["Location"]).query)["next"][0]

@@ -57,7 +57,7 @@ def look_at(page, where):
 
 @pytest.mark.parametrize("role", ["visitor", *LOGIN])
 def test_every_page_is_accessible_and_stays_at_home(role, new_phone, portal):
-    """In Kazakh whatever the role can reach; in the other languages each address with the first role that reaches it."""
+    """In Kazakh all that the role can reach; in Russian and English each address with the first role that does."""
     page = new_phone(width=320)
     strangers = []
     page.on("request", lambda request: None if is_ours(request.url, portal) else strangers.append(request.url))
