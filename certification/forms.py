@@ -4,6 +4,7 @@ from django import forms
 from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -47,7 +48,7 @@ class ReviewForm(VersionedForm):
         for criterion in self.criteria:
             self.fields[self.name_of(criterion)] = forms.CharField(
                 label=str(criterion),
-                help_text=criterion.hint,
+                help_text=escape(criterion.hint),
                 initial=stored.get(criterion.pk, ""),
                 widget=forms.Textarea(attrs={"rows": 3}),
                 max_length=5000,
@@ -155,7 +156,7 @@ class QueueForm(forms.Form):
     def __init__(self, data, *, user):
         super().__init__(data)
         self.user, self.is_chief = user, user.in_group(UNIVERSITY)
-        self.fields["region"].queryset = Region.objects.order_by("name_kk")
+        self.fields["region"].queryset = Region.objects.all()
         self.fields["cohort"].queryset = Cohort.objects.order_by("-starts_on")
         if self.is_chief:
             self.fields["reviewer"].queryset = known_reviewers()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AuditEntry
 from languages.admin import FoldedSearchAdmin
-from languages.alphabet import fold
+from languages.alphabet import fold, words_of
 
 from .models import District, Headship, Region, RosterImport, School, Settlement, Teacher
 
@@ -37,7 +37,7 @@ class DistrictAdmin(FromClassifier, admin.ModelAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """A district has no search column: two hundred rows are folded here."""
-        words = fold(search_term).split()
+        words = words_of(search_term)
         if not words:
             return queryset, False
         names = queryset.values_list("pk", "name_kk", "name_ru", "name_en", "region__name_kk")

@@ -45,16 +45,15 @@ def _store(model, rows, columns):
             changed.append(_fill(place, row))
     model.objects.bulk_create(missing, batch_size=2000)
     if changed:
-        extra = ["search_text", "sort_key"] if model is Settlement else []
-        model.objects.bulk_update(changed, [name.removesuffix("_id") for name in columns] + extra, batch_size=500)
+        written = [name.removesuffix("_id") for name in columns]
+        model.objects.bulk_update(changed, [*written, "search_text", "sort_key"], batch_size=500)
     return len(known) + len(missing)
 
 
 def _fill(place, row):
     for name, value in row.items():
         setattr(place, name, _typed(name, value))
-    if isinstance(place, Settlement):
-        place.make_searchable()
+    place.make_searchable()
     return place
 
 

@@ -38,7 +38,9 @@ def content_hash():
         PortfolioVersion.objects.order_by("portfolio", "number").values_list("portfolio", "sha256", "frozen_at"),
         Review.objects.order_by("pk").values_list("pk", "outcome", "overall", "decided_at"),
         Poster.objects.order_by("pk").values_list("pk", "abstract", "status", "number"),
-        AuditEntry.objects.order_by("at", "verb", "object_id").values_list("at", "verb", "actor_name", "label"),
+        AuditEntry.objects.order_by("at", "verb", "actor_name", "label").values_list(
+            "at", "verb", "actor_name", "label"
+        ),
     ]
     return hashlib.sha256(repr([list(rows) for rows in told]).encode()).hexdigest()
 

@@ -6,13 +6,18 @@ from django.utils.translation import gettext_lazy as _
 from languages.fields import Searchable, SearchQuerySet, TranslatedField
 
 
-class Place(models.Model):
+class Place(Searchable):
     """A place of the classifier; `kato` is its nine digits, kept as text."""
+
+    SEARCHED = ("name_kk", "name_ru", "name_en")
+    SORTED = ("name_kk",)
 
     kato = models.CharField("KATO", primary_key=True, max_length=9)
     name = TranslatedField(models.CharField, _("name"), max_length=120)
     latitude = models.DecimalField(_("latitude"), max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(_("longitude"), max_digits=8, decimal_places=5, null=True, blank=True)
+
+    objects = SearchQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -26,7 +31,7 @@ class Region(Place):
 
     class Meta:
         verbose_name, verbose_name_plural = _("region"), _("regions")
-        ordering = ("name_kk",)
+        ordering = ("sort_key",)
 
 
 class District(Place):
@@ -34,17 +39,12 @@ class District(Place):
 
     class Meta:
         verbose_name, verbose_name_plural = _("district"), _("districts")
-        ordering = ("name_kk",)
+        ordering = ("sort_key",)
 
 
-class Settlement(Place, Searchable):
-    SEARCHED = ("name_kk", "name_ru", "name_en")
-    SORTED = ("name_kk",)
-
+class Settlement(Place):
     district = models.ForeignKey(District, models.PROTECT, related_name="settlements", verbose_name=_("district"))
     is_rural = models.BooleanField(_("village"), default=True)
-
-    objects = SearchQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("settlement"), _("settlements")

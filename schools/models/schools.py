@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import COORDINATORS
-from languages.alphabet import fold
+from languages.alphabet import words_of
 from languages.fields import Searchable, SearchQuerySet, TranslatedField
 from safekeeping.states import HasShortId, closed_set
 
@@ -44,7 +44,7 @@ class SchoolQuerySet(SearchQuerySet):
     def found_by(self, words):
         """Schools in whose names, or whose village's, every word occurs, in any script and case."""
         found = self
-        for word in fold(words).split():
+        for word in words_of(words):
             found = found.filter(Q(search_text__contains=word) | Q(settlement__search_text__contains=word))
         return found
 

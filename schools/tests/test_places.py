@@ -3,6 +3,7 @@ from django.core.management import call_command
 
 from schools import places
 from schools.models import District, Region, Settlement
+from tests import makers
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +41,17 @@ def test_a_village_is_found_in_any_script():
     places.load()
 
     assert Settlement.objects.matching("АҚШЫМЫРАУ").count() == Settlement.objects.matching("aqshymyrau").count() > 0
+
+
+def test_regions_are_listed_by_the_kazakh_alphabet_on_both_databases():
+    for number, name in enumerate(["Ұлытау", "Павлодар", "Қарағанды", "Жамбыл", "Әлем", "Абай"]):
+        makers.make_region(kato=f"90000000{number}", name_kk=name)
+
+    assert [region.name_kk for region in Region.objects.all()] == [
+        "Абай",
+        "Әлем",
+        "Жамбыл",
+        "Қарағанды",
+        "Павлодар",
+        "Ұлытау",
+    ]
