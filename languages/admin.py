@@ -5,7 +5,7 @@ from operator import or_
 
 from django.db.models import Q
 
-from languages.alphabet import fold
+from languages.alphabet import words_of
 
 
 class FoldedSearchAdmin:
@@ -18,7 +18,7 @@ class FoldedSearchAdmin:
     search_fields = ("search_text",)  # the admin shows its search box, and autocomplete works
 
     def get_search_results(self, request, queryset, search_term):
-        for word in fold(search_term).split():
+        for word in words_of(search_term):
             anywhere = (Q(**{f"{column}__contains": word}) for column in self.FOLDED_SEARCH)
             queryset = queryset.filter(reduce(or_, anywhere))
         return queryset, any("__" in column for column in self.FOLDED_SEARCH)

@@ -56,7 +56,7 @@ def _mend_word(word):
 
 
 # 3. One skeleton for Айгүл Нұрғалиқызы, Айгуль Нургаликызы and Aigul Nurgaliqyzy.
-SKELETON = dict(zip("аәбвгғдезийкқлмнңоөпрстуұүфхһыіэ", "aabvggdeziikklmnnoopr" + "stuuufhhiie", strict=True)) | {
+SKELETON = dict(zip("аәбвгғдезийкқлмнңоөпрстуұүфхһыіэ", "aabvggdeziikklmnnooprstuuufhhiie", strict=True)) | {
     "ж": "j",
     "ё": "e",
     "ц": "ts",
@@ -85,6 +85,14 @@ def fold(text):
     for written, sound in DIGRAPHS:
         letters = letters.replace(written, sound)
     return " ".join(re.findall(r"\w+", letters))
+
+
+MOST_WORDS = 12  # of one search: more narrow nothing, and a database gives up at some hundreds
+
+
+def words_of(search):
+    """The folded words that a search looks for."""
+    return fold(search).split()[:MOST_WORDS]
 
 
 # 4. Sorting by the Kazakh alphabet, the same on every database: two digits a letter.

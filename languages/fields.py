@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import get_language
 
-from .alphabet import fold, sort_key
+from .alphabet import fold, sort_key, words_of
 
 CODES = ("kk", "ru", "en")
 
@@ -85,6 +85,6 @@ class SearchQuerySet(models.QuerySet):
     def matching(self, words):
         """Rows in which every word of the query occurs, in any script and case."""
         found = self
-        for word in fold(words).split():
+        for word in words_of(words):
             found = found.filter(search_text__contains=word)
         return found

@@ -2,12 +2,14 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts.models import COORDINATORS
+from accounts.models import COORDINATORS, User
 from languages.admin import FoldedSearchAdmin
+from languages.alphabet import fold, words_of
 from safekeeping.states import TransitionError
 from schools.models import Region
 
@@ -51,7 +53,6 @@ class ReadOnlyAdmin(FoldedSearchAdmin, admin.ModelAdmin):
 
 @admin.register(Project)
 class ProjectAdmin(ReadOnlyAdmin):
-    FOLDED_SEARCH = ("search_text", "lead__search_text")
     list_display = ("title", "lead", "school", "language", "status", "changed_at", "published_at")
     list_filter = ("status", RegionFilter, "community__cohort", "language")
     list_select_related = ("lead", "school")
@@ -71,6 +72,14 @@ class ProjectAdmin(ReadOnlyAdmin):
         "reading_page",
     )
     readonly_fields = ("reading_page",)
+
+    def get_search_results(self, request, queryset, search_term):
+        """By title and teacher all; by other words what this person may read, or the search would tell the rest."""
+        found, words = queryset.matching(search_term), words_of(search_term)
+        titled = [pk for pk, title in found.values_list("pk", "title") if all(word in fold(title) for word in words)]
+        readable = found.filter(pk__in=Project.objects.visible_to(request.user).values("pk"))
+        by_teacher = Q(lead__in=User.objects.matching(search_term).values("pk"))
+        return queryset.filter(Q(pk__in=titled) | Q(pk__in=readable.values("pk")) | by_teacher), False
 
     @admin.display(description=_("what is written"))
     def reading_page(self, project):

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, CommunityStatus
-from languages.alphabet import fold
+from languages.alphabet import words_of
 from programme.models import Subject, Theme
 from safekeeping.once import OnceForm
 from schools.models import Region, School, Teacher
@@ -144,7 +144,7 @@ class ReadingSearchForm(forms.Form):
     def narrow(self, projects):
         """By title, concern, school or the teacher's name: within the circle nobody's name is hidden."""
         self.is_valid()
-        for word in fold(self.cleaned_data.get("q", "")).split():
+        for word in words_of(self.cleaned_data.get("q", "")):
             projects = projects.filter(Q(search_text__contains=word) | Q(lead__search_text__contains=word))
         status = self.cleaned_data.get("status")
         return projects.filter(status=status) if status else projects

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import UNIVERSITY
-from languages.alphabet import fold
+from languages.alphabet import words_of
 from projects.models import Project, ProjectStatus
 from safekeeping.states import HasMoves, HasShortId, closed_set
 from schools.models import Headship, Teacher
@@ -85,7 +85,7 @@ class PortfolioQuerySet(models.QuerySet):
     def matching(self, words):
         """By title or by the teacher's name, in any script: each word in one or the other."""
         found = self
-        for word in fold(words).split():
+        for word in words_of(words):
             found = found.filter(Q(project__search_text__contains=word) | Q(project__lead__search_text__contains=word))
         return found
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import AuditEntry
-from languages.alphabet import fold
+from languages.alphabet import words_of
 from languages.fields import Searchable
 from outbox.letters import write_to
 from projects.models import NameForm, Project, ProjectStatus
@@ -72,7 +72,7 @@ class PosterQuerySet(models.QuerySet):
         Of a published story its whole search text counts; of others not what they keep to their circle.
         """
         found = self
-        for word in fold(words).split():
+        for word in words_of(words):
             found = found.filter(
                 Q(search_text__contains=word)
                 | Q(project__school__search_text__contains=word)

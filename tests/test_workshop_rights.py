@@ -1,0 +1,88 @@
+"""The workshop tells staff what its pages show, and nothing beside it: neither by lookups nor by searches."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from accounts.models import COORDINATORS, ORGANISERS
+from certification.models import ConflictOfInterest
+from outbox.models import Message
+from projects.models import Visibility
+from tests.makers import make_person, make_project
+
+pytestmark = pytest.mark.django_db
+
+
+def sign_in(client, *groups, **fields):
+    person = make_person(groups=groups, is_staff=True, **fields)
+    client.force_login(person)
+    return person
+
+
+def answer_to(client, model, **lookups):
+    return client.get(reverse(f"admin:{model}_changelist"), lookups).status_code
+
+
+def test_a_password_cannot_be_guessed_letter_by_letter(client):
+    make_person(password="a-lamp-in-the-steppe")
+    sign_in(client, ORGANISERS)
+
+    assert answer_to(client, "accounts_user", password__startswith="pbkdf2") == 400
+
+
+def test_a_code_in_a_mail_cannot_be_guessed_letter_by_letter(client):
+    Message.objects.create(to="aigul@example.org", subject="Код", body="Код 123456")
+    sign_in(client, COORDINATORS)
+
+    assert answer_to(client, "outbox_message", body__contains="Код 1") == 400
+
+
+def test_a_private_project_cannot_be_guessed_word_by_word(client):
+    make_project(visibility=Visibility.ME, title="Оқылым", concern="директор тыңдамайды")
+    sign_in(client, COORDINATORS)
+
+    assert answer_to(client, "projects_project", concern__contains="директор") == 400
+    assert answer_to(client, "projects_project", search_text__contains="direktor") == 400
+    found = client.get(reverse("admin:projects_project_changelist"), {"q": "тыңдамайды"})
+    assert not found.context["cl"].result_list
+
+
+def test_no_list_answers_questions_about_columns_that_it_does_not_show(client, rf):
+    root = sign_in(client, is_superuser=True)
+    request = rf.get("/")
+    request.user = root
+    for model, workshop in admin.site._registry.items():
+        if "search_text" in {field.name for field in model._meta.concrete_fields}:
+            assert not workshop.lookup_allowed("search_text__contains", "a", request), model
+
+
+def test_filters_still_answer(client):
+    sign_in(client, is_superuser=True)
+
+    for model, workshop in admin.site._registry.items():
+        for name in workshop.list_filter:
+            if isinstance(name, str):
+                lookup = {f"{name}__isnull": "False"}
+                assert answer_to(client, model._meta.label_lower.replace(".", "_"), **lookup) == 200, (model, name)
+
+
+def test_a_very_long_search_is_answered(client):
+    sign_in(client, is_superuser=True)
+    words = {"q": "а " * 1500}
+
+    addresses = [reverse(f"admin:{name}_changelist") for name in ("accounts_user", "projects_project")]
+    addresses += [reverse("communities:community_list"), reverse("admin:certification_portfolio_changelist")]
+    for address in addresses:
+        assert client.get(address, words).status_code == 200, address
+
+
+def test_a_conflict_of_interest_is_not_turned_to_other_people(client):
+    reviewer = sign_in(client, "university")
+    colleague, other = make_person(), make_person()
+    conflict = ConflictOfInterest.objects.create(reviewer=reviewer, person=colleague, why="туыс")
+    typed = {"reviewer": reviewer.pk, "person": other.pk, "why": "туыс"}
+
+    client.post(reverse("admin:certification_conflictofinterest_change", args=[conflict.pk]), typed)
+
+    conflict.refresh_from_db()
+    assert conflict.person == colleague
