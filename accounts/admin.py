@@ -50,7 +50,8 @@ class UserAdmin(admin.ModelAdmin):
             return allowed
         if obj.pk == request.user.pk:
             return False  # her names and contacts she changes on her own page, her rights somebody else
-        return request.user.is_superuser or not (obj.is_staff or obj.is_superuser)
+        is_staff = obj.is_staff or obj.is_superuser or obj.groups.filter(name=COORDINATORS).exists()
+        return request.user.is_superuser or not is_staff
 
     def has_delete_permission(self, request, obj=None):
         return False  # closing an account keeps what others rely on

@@ -39,13 +39,13 @@ class UserQuerySet(SearchQuerySet):
         return self.filter(is_active=True, groups__name=COORDINATORS)
 
     def invitable_by(self, user):
-        """For whom the user may print slips: coordinators for all but staff, others as their rooms say."""
+        """For whom the user may print slips: coordinators for all but staff and each other, others as their rooms say."""
         if user.is_anonymous:
             return self.none()
         people = self.filter(is_active=True).exclude(pk=user.pk)
         if user.is_superuser:
             return people
-        people = people.filter(is_staff=False, is_superuser=False)
+        people = people.filter(is_staff=False, is_superuser=False).exclude(groups__name=COORDINATORS)
         if user.in_group(COORDINATORS):
             return people
         known = Q(pk__in=())

@@ -4,6 +4,7 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from schools.models import Headship
 
 from .models import Attendance, Facilitation, FacilitatorKind, Membership, Reflection, Session
 
@@ -14,12 +15,18 @@ def pictures_open_to(user):
 
 
 def people_to_invite(user):
-    """A school facilitator hands slips to her members; never to staff or groups, whose accounts open more doors."""
+    """A school facilitator hands slips to her members; never to staff, groups, principals or other facilitators.
+
+    Whoever holds a slip may claim the account: those that open more doors than hers come from a coordinator.
+    """
     own = Facilitation.objects.current().filter(person=user, kind=FacilitatorKind.SCHOOL)
     members = Membership.objects.current().filter(community__in=own.values("community"))
-    return User.objects.filter(
-        pk__in=members.values("person"), is_active=True, is_staff=False, is_superuser=False
-    ).exclude(groups__in=Group.objects.all())
+    people = User.objects.filter(pk__in=members.values("person"), is_active=True, is_staff=False, is_superuser=False)
+    return (
+        people.exclude(groups__in=Group.objects.all())
+        .exclude(pk__in=Headship.objects.current().values("person"))
+        .exclude(pk__in=Facilitation.objects.current().values("person"))
+    )
 
 
 def my_communities(person):

@@ -10,10 +10,12 @@ from .models import Message
 def write_to(person, template, path="", **context):
     """Puts a letter into the outbox; people without an e-mail get none (their first page tells them).
 
+    Nor does anybody whose account is closed (promise C11).
+
     template: `mail/<template>.txt`, whose first line is the subject. path: () -> path of the thing, called in the
     reader's language, or "" for none. Returns the Message or None.
     """
-    if not person.email:
+    if not person.email or not person.is_active:
         return None
     with override(person.language):
         link = settings.SITE_URL + path() if path else ""

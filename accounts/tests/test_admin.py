@@ -48,12 +48,13 @@ def test_a_coordinator_gives_a_group_and_the_trail_tells(client, coordinator):
     assert AuditEntry.objects.about(person).get(verb="person changed").changes["groups"] == [[], ["observers"]]
 
 
-@pytest.mark.parametrize("whom", ["herself", "staff", "superuser"])
+@pytest.mark.parametrize("whom", ["herself", "staff", "superuser", "coordinator"])
 def test_a_coordinator_changes_neither_herself_nor_staff(client, coordinator, whom):
     person = {
         "herself": lambda: coordinator,
         "staff": lambda: make_person(is_staff=True),
         "superuser": lambda: make_person(is_superuser=True),
+        "coordinator": lambda: make_person(groups=["coordinators"]),
     }[whom]()
 
     answer = client.post(reverse(CHANGE, args=[person.pk]), as_typed(person, email="mine@example.org"))

@@ -361,7 +361,7 @@ def test_a_facilitator_prints_for_members_of_her_communities_only(client):
     assert not Invitation.objects.filter(person=stranger).exists()
 
 
-@pytest.mark.parametrize("staff", [{"is_staff": True}, {"is_superuser": True}])
+@pytest.mark.parametrize("staff", [{"is_staff": True}, {"is_superuser": True}, {"groups": ["coordinators"]}])
 def test_nobody_but_a_superuser_prints_a_slip_for_staff(client, staff):
     person = make_person(**staff)
     client.force_login(make_coordinator())

@@ -13,6 +13,7 @@ from tests.makers import (
     make_member,
     make_person,
     make_principal,
+    make_school,
     make_session,
 )
 
@@ -107,6 +108,8 @@ def test_a_school_facilitator_hands_slips_to_her_members_but_not_to_staff():
     external = make_facilitator(community, kind="external")
     make_member(community, make_person(is_staff=True))
     make_member(community, make_person(groups=[COORDINATORS]))
+    make_member(community, make_principal(make_school()))
+    make_member(community, make_facilitator(make_community()))
     make_member(community, until=timezone.localdate() - timedelta(days=1))
 
     assert list(people_to_invite(facilitator)) == [member]

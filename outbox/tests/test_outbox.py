@@ -40,6 +40,11 @@ def test_who_has_no_email_gets_no_letter():
     assert not Message.objects.exists()
 
 
+def test_whose_account_is_closed_gets_no_letter():
+    assert write_to(make_person(is_active=False), "consent_withdrawn", who="Ерлан") is None
+    assert not Message.objects.exists()
+
+
 def test_a_name_cannot_write_headers_or_a_second_subject():
     person = make_person(given_name="A\nBcc: all@example.org")
 
