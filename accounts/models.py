@@ -39,7 +39,7 @@ class UserQuerySet(SearchQuerySet):
         return self.filter(is_active=True, groups__name=COORDINATORS)
 
     def invitable_by(self, user):
-        """For whom the user may print slips: coordinators for all but staff and each other, others as their rooms say."""
+        """For whom the user may print slips: coordinators for all but staff and each other, others as rooms say."""
         if user.is_anonymous:
             return self.none()
         people = self.filter(is_active=True).exclude(pk=user.pk)
