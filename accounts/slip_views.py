@@ -1,5 +1,6 @@
 """Inviting people with printed slips, and claiming a slip."""
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.core.internal import ratelimit
@@ -66,6 +67,8 @@ def join_with_code(request, slip_code):
         person = slip.claim(form.cleaned_data["password1"], **form.details)
     except TransitionError:
         return hidden(render(request, "accounts/slip_closed.html", status=404))
+    if slip.person.claimed_at:
+        get_adapter(request).send_notification_mail("account/email/password_changed", person)
     return hidden(sign_in(request, person))
 
 

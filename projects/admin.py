@@ -1,7 +1,6 @@
 """Staff look here; nothing is typed. What an author wrote shows only to those who may read it on its pages, too."""
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -144,15 +143,7 @@ class EvidenceItemAdmin(OfProjectAdmin):
     list_select_related = ("project__lead", "method")
     list_filter = ("is_public", "method", RegionOfProjectFilter)
     fields = ("project", "title", "on", "method", "said", "upload", "is_public")
-    actions = ("show", "hide")
-
-    @admin.action(description=_("Show on the public story"), permissions=["moderate"])
-    def show(self, request, queryset):
-        for item in queryset.select_related("project"):
-            try:
-                item.show(request.user)
-            except ValidationError as error:
-                messages.error(request, f"{item}: {' '.join(error.messages)}")
+    actions = ("hide",)
 
     @admin.action(description=_("Take off the public story"), permissions=["moderate"])
     def hide(self, request, queryset):

@@ -75,6 +75,17 @@ def test_claiming_sets_the_password_and_everything_she_added(client):
     assert AuditEntry.objects.filter(verb="slip claimed", object_id=person.pk).count() == 1
 
 
+def test_who_had_a_password_is_told_that_a_slip_has_changed_it(client, mailoutbox):
+    _person, _slip, first = make_slip(email="new@example.org")
+    _person, _slip, again = make_slip(email="old@example.org", claimed_at=timezone.now())
+
+    client.post(link(first), NEW)
+    client.logout()
+    client.post(link(again), NEW)
+
+    assert [message.to for message in mailoutbox] == [["old@example.org"]]
+
+
 def test_after_claiming_comes_the_consent_and_then_her_page(client):
     person, slip, code = make_slip()
     person.consents.all().delete()

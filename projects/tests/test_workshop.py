@@ -60,9 +60,9 @@ def test_a_story_is_taken_down_by_its_verb(client, coordinator):
     assert Project.objects.get(pk=project.pk).status == ProjectStatus.ACCEPTED
 
 
-def test_evidence_is_not_shown_without_consent_by_staff_either(client, coordinator):
+def test_staff_never_show_what_the_author_did_not_choose_to_show(client, coordinator):
     project = make_staged_project(visibility=Visibility.PROGRAMME)
-    item = make_evidence(project, upload=make_picture(project.lead, faces=Faces.PUPILS))
+    item = make_evidence(project, upload=make_picture(project.lead, faces=Faces.NOBODY))
 
     client.post(reverse("admin:projects_evidenceitem_changelist"), {"action": "show", "_selected_action": [item.pk]})
 
