@@ -90,6 +90,9 @@ class Comment(HasShortId, SentOnce):
         return f"{reverse(name, args=args)}#comment-{self.answers_id or self.pk}"
 
     def tell(self, person, letter):
+        """Nobody who has left the circle meanwhile."""
+        if not Project.objects.readable_by(person).filter(pk=self.project_id).exists():
+            return
         write_to(
             person,
             letter,

@@ -53,6 +53,19 @@ def test_the_author_answers_and_the_colleague_gets_a_letter(client, project):
     assert f"/kk/projects/{project.pk}/read/#comment-{comment.pk}" in letter.body
 
 
+def test_who_no_longer_reads_the_project_hears_nothing_more_of_it(client, project):
+    colleague = make_member(project.community)
+    comment = make_comment(project, colleague)
+    colleague.memberships.get().end()
+    client.force_login(project.lead)
+
+    address = reverse("projects:comment_answer", args=[project.pk, comment.pk])
+    client.post(address, {"text": "Сенбіде.", "client_uuid": uuid4()})
+
+    assert comment.replies.exists()
+    assert not Message.objects.exists()
+
+
 def test_the_author_settles_and_opens_again(client, project):
     comment = make_comment(project, make_member(project.community))
     client.force_login(project.lead)
