@@ -15,7 +15,8 @@ class AsksOnlyWhatItShows:
 
     def _shown(self, request):
         filters = (one[0] if isinstance(one, tuple) else one for one in self.get_list_filter(request))
-        filtered = {name.split("__")[0] for name in filters if isinstance(name, str)}
+        names = (one if isinstance(one, str) else getattr(one, "parameter_name", "") for one in filters)
+        filtered = {name.split("__")[0] for name in names if name}
         return {"pk", "id", *filtered, *flatten_fieldsets(self.get_fieldsets(request))}
 
 

@@ -181,13 +181,18 @@ def lose_session(page):
     page.context.clear_cookies(name="sessionid")
 
 
-def sign_in_here(page, name, portal):
-    """On the sign-in page that came instead of the answer; by phone, as village teachers do."""
+def phone_of(name, portal):
+    """Village teachers sign in with it."""
     phones = portal.ask(
         "from accounts.models import User\n"
         "for one in User.objects.exclude(phone=None): print(one.short_name, one.phone, sep='|')"
     )
-    page.fill("input[name=login]", dict(line.split("|") for line in phones.splitlines())[name])
+    return dict(line.split("|") for line in phones.splitlines())[name]
+
+
+def sign_in_here(page, name, portal):
+    """On the sign-in page that came instead of the answer."""
+    page.fill("input[name=login]", phone_of(name, portal))
     page.fill("input[name=password]", PASSWORD)
     page.click("main form button[type=submit]")
     page.wait_for_load_state()
@@ -248,3 +253,19 @@ def test_another_language_keeps_a_half_written_stage(language, newcomer, project
     album.keep(page, f"stage-{language}")
     assert page.locator("html").get_attribute("lang") == {"Рус": "ru", "Eng": "en"}[language]
     assert page.locator("#typing textarea").first.input_value() == f"Жартылай {language} (1)"
+
+
+def test_a_stage_written_on_two_phones_shows_both_texts(newcomer, project, new_phone, portal, album):
+    first, second = newcomer.page, sign_in(new_phone(), phone_of(newcomer.name, portal), PASSWORD)
+    for page in (first, second):
+        page.goto(f"{project}stage/6/")
+    fill_all(second, "Екінші телефоннан")
+    press(second, "Save and continue later")
+
+    fill_all(first, "Бірінші телефоннан")
+    expect(first.locator("#saved .not-saved")).to_be_visible()
+    press(first, "Save and continue later")
+
+    album.keep(first, "two-phones")
+    assert "Екінші телефоннан (1)" in first.inner_text(".conflict")
+    assert first.locator("#typing textarea").first.input_value() == "Бірінші телефоннан (1)"
