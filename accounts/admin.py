@@ -6,11 +6,14 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from languages.alphabet import sort_key
 
 from . import slip_views
 from .forms import PrintForm
 from .models import COORDINATORS, AuditEntry, Consent, ConsentText, Invitation, User
+from .verbs import WORDS
 
 for theirs in (EmailAddress, Authenticator, UserSession, Group):
     if admin.site.is_registered(theirs):  # secrets, and rights that accounts/groups.py decides
@@ -133,11 +136,25 @@ class ConsentAdmin(HistoryAdmin):
     search_fields = ("person__search_text",)
 
 
+class ActFilter(admin.SimpleListFilter):
+    title, parameter_name = pgettext_lazy("audit", "act"), "verb"
+
+    def lookups(self, request, model_admin):
+        return sorted(WORDS.items(), key=lambda pair: sort_key(str(pair[1])))
+
+    def queryset(self, request, queryset):
+        return queryset.filter(verb=self.value()) if self.value() else queryset
+
+
 @admin.register(AuditEntry)
 class AuditAdmin(HistoryAdmin):
-    list_display = ("at", "actor_name", "verb", "label")
-    list_filter = ("verb", "kind")
+    list_display = ("at", "actor_name", "act", "label")
+    list_filter = (ActFilter, "kind")
     search_fields = ("actor_name", "label", "object_id")
     date_hierarchy = "at"
     show_full_result_count = False
-    fields = ("at", "actor_name", "verb", "kind", "object_id", "label", "changes")
+    fields = ("at", "actor_name", "act", "kind", "object_id", "label", "changes")
+
+    @admin.display(description=pgettext_lazy("audit", "act"), ordering="verb")
+    def act(self, entry):
+        return entry.what

@@ -25,6 +25,7 @@ from safekeeping.versions import Versioned
 
 from . import slips
 from .names import normal_phone, proposed_latin_name
+from .verbs import WORDS
 
 COORDINATORS, UNIVERSITY, ORGANISERS, OBSERVERS = GROUPS = ("coordinators", "university", "organisers", "observers")
 
@@ -348,7 +349,7 @@ class AuditEntry(models.Model):
         indexes = [models.Index(fields=["kind", "object_id"], name="accounts_audit_thing")]
 
     def __str__(self):
-        return f"{self.verb}: {self.label}"
+        return f"{self.what}: {self.label}"
 
     def save(self, *args, **kwargs):
         if not self._state.adding:
@@ -357,3 +358,8 @@ class AuditEntry(models.Model):
 
     def delete(self, *args, **kwargs):
         raise PermissionError("The audit trail is only ever added to.")
+
+    @property
+    def what(self):
+        """The act in the reader's language."""
+        return WORDS.get(self.verb, self.verb)

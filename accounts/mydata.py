@@ -98,6 +98,5 @@ def my_acts(person):
     from .models import AuditEntry
 
     return [
-        {_("When"): entry.at, _("What"): f"{entry.verb}: {entry.label}"}
-        for entry in AuditEntry.objects.filter(actor=person).order_by("at")
+        {_("When"): entry.at, _("What"): str(entry)} for entry in AuditEntry.objects.filter(actor=person).order_by("at")
     ]

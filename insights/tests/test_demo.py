@@ -14,6 +14,7 @@ from django.test import override_settings
 from django.urls import reverse
 
 from accounts.models import AuditEntry, User
+from accounts.verbs import WORDS
 from certification.models import Portfolio, PortfolioVersion, Review
 from communities.models import Community, Session
 from conference.models import Conference, Poster
@@ -204,3 +205,9 @@ def test_the_accounts_are_printed_without_building(db, capsys):
 
     assert all(login in capsys.readouterr().out for _role, login in accounts.ACCOUNTS[:1])
     assert User.objects.count() == 0
+
+
+def test_every_act_of_the_audit_trail_has_words_in_the_readers_language(demo):
+    told = set(AuditEntry.objects.order_by().values_list("verb", flat=True).distinct())
+
+    assert sorted(told - set(WORDS)) == []
