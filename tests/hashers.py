@@ -1,0 +1,5 @@
+from accounts.hashers import WorkshopHasher
+
+
+class QuickHasher(WorkshopHasher):
+    iterations = 600
