@@ -59,10 +59,14 @@ class PortfolioQuerySet(models.QuerySet):
         return self.reviewable_by(user) if user.is_authenticated and user.in_group(UNIVERSITY) else self.none()
 
     def without_conflicts_of(self, user):
+        taught = Teacher.objects.filter(person=user).values("school")
+        headed = Headship.objects.filter(person=user).values("school")
+        colleagues = Teacher.objects.filter(Q(school__in=taught) | Q(school__in=headed))
         return (
             self.exclude(project__lead=user)
-            .exclude(project__school__in=Teacher.objects.filter(person=user).values("school"))
-            .exclude(project__school__in=Headship.objects.filter(person=user).values("school"))
+            .exclude(project__school__in=taught)
+            .exclude(project__school__in=headed)
+            .exclude(project__lead__in=colleagues.values("person"))  # whatever school she wrote on the project
             .exclude(project__lead__in=ConflictOfInterest.objects.filter(reviewer=user).values("person"))
         )
 

@@ -39,11 +39,12 @@ class ConflictOfInterest(models.Model):
 def eligible_reviewers(portfolio):
     """People who may be given this portfolio: the same rule as PortfolioQuerySet.without_conflicts_of, seen from it."""
     project = portfolio.project
+    hers = Q(school=project.school_id) | Q(school__in=Teacher.objects.filter(person=project.lead_id).values("school"))
     return (
         User.objects.filter(is_active=True)
         .exclude(pk=project.lead_id)
-        .exclude(pk__in=Teacher.objects.filter(school=project.school_id).values("person"))
-        .exclude(pk__in=Headship.objects.filter(school=project.school_id).values("person"))
+        .exclude(pk__in=Teacher.objects.filter(hers).values("person"))
+        .exclude(pk__in=Headship.objects.filter(hers).values("person"))
         .exclude(pk__in=ConflictOfInterest.objects.filter(person=project.lead_id).values("reviewer"))
     )
 

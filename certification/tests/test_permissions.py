@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from certification.models import Assignment, Portfolio, PortfolioStatus, eligible_reviewers
 from schools.models import Teacher
-from tests.makers import make_assignment, make_person, make_principal, make_teacher, make_upload
+from tests.makers import make_assignment, make_person, make_principal, make_school, make_teacher, make_upload
 from uploads.models import Upload
 
 from .makers import make_chief, make_submitted
@@ -22,6 +22,10 @@ def with_conflict(kind, portfolio, person):
         Teacher.objects.create(person=person, school=project.school, since=date(2020, 9, 1))
     elif kind == "taught there long ago":
         Teacher.objects.create(person=person, school=project.school, **LONG_AGO)
+    elif kind == "teaches where the author teaches":
+        elsewhere = make_school()
+        Teacher.objects.create(person=person, school=elsewhere, since=date(2020, 9, 1))
+        Teacher.objects.create(person=project.lead, school=elsewhere, since=date(2020, 9, 1))
     elif kind == "heads it":
         project.school.headships.create(person=person)
     elif kind == "headed it long ago":
@@ -36,6 +40,7 @@ def with_conflict(kind, portfolio, person):
 CONFLICTS = (
     "teaches there",
     "taught there long ago",
+    "teaches where the author teaches",
     "heads it",
     "headed it long ago",
     "is on the conflict list",
