@@ -1,6 +1,7 @@
 """The guides say what stands on the screen, the same in each language; the page of promises names tests that exist."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -16,6 +17,7 @@ PROVEN = re.compile(r"`([\w/]+\.py)::(\w+)`")
 LINK = re.compile(r"\]\(([^)#:]+)\)")
 
 
+@cache
 def messages():
     """{language: {what people read: the English messages behind it}}; two of them may read alike."""
     found = {"en": {}}
