@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
-from django.utils import timezone
 
 import certification.agenda
 import communities.agenda
@@ -125,5 +124,4 @@ def _coordinator():
         "submitted": Project.objects.filter(status=ProjectStatus.SUBMITTED).count(),
         "unlogged_count": unlogged.count(),
         "unlogged": unlogged.select_related("community").order_by("starts_at")[:SHOWN],
-        "today": timezone.localdate(),
     }

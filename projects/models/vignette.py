@@ -46,7 +46,6 @@ class Vignette(HasMoves, Versioned):
         VignetteStatus.PUBLISHED: {VignetteStatus.RETRACTED},
         VignetteStatus.RETRACTED: {VignetteStatus.PUBLISHED},
     }
-    MOST_WORDS = MOST_WORDS
 
     project = models.OneToOneField(Project, models.CASCADE, related_name="vignette", verbose_name=_("project"))
     text = models.TextField(_("vignette"), blank=True, max_length=12_000, validators=[no_more_than_800_words])
