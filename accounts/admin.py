@@ -12,40 +12,88 @@ from languages.alphabet import sort_key
 
 from . import slip_views
 from .forms import PrintForm
-from .models import COORDINATORS, AuditEntry, Consent, ConsentText, Invitation, User
+from .models import (
+    COORDINATORS,
+    OBSERVERS,
+    ORGANISERS,
+    AuditEntry,
+    Consent,
+    ConsentText,
+    Invitation,
+    User,
+)
+from .slips import workplaces
 from .verbs import WORDS
 
 for theirs in (EmailAddress, Authenticator, UserSession, Group):
     if admin.site.is_registered(theirs):  # secrets, and rights that accounts/groups.py decides
         admin.site.unregister(theirs)
 
-ROLE_FIELDS = ("is_active", "is_staff", "groups")
+GIVEN_BY_COORDINATORS = (ORGANISERS, OBSERVERS)  # coordinators and the university are named by a superuser
+NAMES = ("surname", "given_name", "patronymic", "latin_name")
 
 
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
-    """A coordinator looks after everybody but staff; who is staff, a superuser looks after. Nobody edits herself."""
+    """A coordinator looks after everybody but staff; who is staff, a superuser looks after. Nobody edits herself.
 
-    list_display = ("full_name", "phone", "email", "language", "is_active", "is_staff", "claimed_at")
-    list_filter = ("is_active", "is_staff", "groups", "language", ("claimed_at", admin.EmptyFieldListFilter))
-    search_fields = ("search_text", "phone", "email")
-    search_help_text = gettext_lazy("Name in any script, phone or e-mail")
+    Organisers and the university find people by name and school; contacts are the coordinators' business.
+    """
+
+    search_fields = ("search_text",)
     list_per_page = 50
     filter_horizontal = ("groups",)
     actions = ["print_slips", "remove_second_factor"]
-    fieldsets = [
-        (None, {"fields": ("surname", "given_name", "patronymic", "latin_name", "sex", "language", "phone", "email")}),
-        (gettext_lazy("Rights"), {"fields": (*ROLE_FIELDS, "is_superuser")}),
-        (gettext_lazy("History"), {"fields": ("joined_at", "claimed_at", "last_login")}),
-    ]
+
+    # Who sees what -------------------------------------------------------------------------------------
+
+    def looks_after_people(self, request):
+        return request.user.is_superuser or request.user.in_group(COORDINATORS)
+
+    def get_list_display(self, request):
+        if self.looks_after_people(request):
+            return ("full_name", "phone", "email", "language", "is_active", "is_staff", "claimed_at")
+        return ("full_name", "workplace")
+
+    def get_list_filter(self, request):
+        if self.looks_after_people(request):
+            return ("is_active", "is_staff", "groups", "language", ("claimed_at", admin.EmptyFieldListFilter))
+        return ()
+
+    def get_fieldsets(self, request, obj=None):
+        if not self.looks_after_people(request):
+            return [(None, {"fields": (*NAMES, "workplace")})]
+        return [
+            (None, {"fields": (*NAMES, "sex", "language", "phone", "email")}),
+            (gettext_lazy("Rights"), {"fields": ("is_active", "is_staff", "groups", "is_superuser")}),
+            (gettext_lazy("History"), {"fields": ("joined_at", "claimed_at", "last_login")}),
+        ]
 
     def get_readonly_fields(self, request, obj=None):
-        history = ("joined_at", "claimed_at", "last_login")
-        return history if request.user.is_superuser else (*history, "is_superuser")
+        shown_only = ("joined_at", "claimed_at", "last_login", "workplace")
+        return shown_only if request.user.is_superuser else (*shown_only, "is_superuser")
 
     def get_search_results(self, request, queryset, search_term):
-        by_contact = queryset.filter(pk__in=User.objects.by_login(search_term))
-        return queryset.matching(search_term) | by_contact, False
+        named = queryset.matching(search_term)
+        if not self.looks_after_people(request):
+            return named, False
+        return named | queryset.filter(pk__in=User.objects.by_login(search_term)), False
+
+    def get_changelist_instance(self, request):
+        """The schools of all people on the page at once."""
+        changelist = super().get_changelist_instance(request)
+        places = workplaces(changelist.result_list)
+        for person in changelist.result_list:
+            person.workplace_shown = places.get(person.pk, "")
+        return changelist
+
+    @admin.display(description=gettext_lazy("school"))
+    def workplace(self, person):
+        if not hasattr(person, "workplace_shown"):
+            person.workplace_shown = workplaces([person]).get(person.pk, "")
+        return person.workplace_shown
+
+    # Who changes what ----------------------------------------------------------------------------------
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
@@ -53,15 +101,14 @@ class UserAdmin(admin.ModelAdmin):
             return allowed
         if obj.pk == request.user.pk:
             return False  # her names and contacts she changes on her own page, her rights somebody else
-        is_staff = obj.is_staff or obj.is_superuser or obj.groups.filter(name=COORDINATORS).exists()
-        return request.user.is_superuser or not is_staff
+        return request.user.is_superuser or not (obj.is_staff or obj.has_wide_rights())
 
     def has_delete_permission(self, request, obj=None):
         return False  # closing an account keeps what others rely on
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "groups" and not request.user.is_superuser:
-            kwargs["queryset"] = Group.objects.exclude(name=COORDINATORS)
+            kwargs["queryset"] = Group.objects.filter(name__in=GIVEN_BY_COORDINATORS)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):

@@ -3,7 +3,7 @@
 import time
 
 from allauth.core.internal.cryptokit import compare_user_code, generate_user_code
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from outbox.letters import write_to
 
@@ -43,7 +43,10 @@ def confirm(request, code):
     if not compare_user_code(actual=code, expected=waiting["code"]) or User.objects.filter(email=email).exists():
         return False
     del request.session[KEY]
-    change(request.user, email)
+    try:
+        change(request.user, email)
+    except IntegrityError:  # somebody took the address in the same moment
+        return False
     return True
 
 

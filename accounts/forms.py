@@ -1,15 +1,18 @@
+import re
+
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
 from allauth.core import context, ratelimit
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from safekeeping.once import OnceForm
 from safekeeping.versions import VersionedForm
 
-from .models import User
+from .models import AuditEntry, User
 from .names import normal_phone
 from .phones import PhoneField
 
@@ -139,8 +142,27 @@ class CodeOfSlipForm(forms.Form):
         return code
 
 
+def count_question(person):
+    """Who types numbers to learn who is in the programme is stopped: by person (or slip) and by address."""
+    if not ratelimit.consume(context.request, action="contact", key=str(person.pk)):
+        raise get_adapter().validation_error("rate_limited")
+
+
+def taken_contact(error):
+    """ "phone" or "email": whose unique constraint was broken. Another IntegrityError is raised again."""
+    found = re.search(r"accounts_user[._](phone|email)", str(error))
+    if found is None:
+        raise error
+    return found[1]
+
+
 class ContactForm(forms.Form):
     """Mix in: phone and e-mail, each the account's only one and nobody else's."""
+
+    TAKEN = {
+        "phone": _("Somebody in the programme already has this number."),
+        "email": _("Somebody in the programme already has this e-mail."),
+    }
 
     phone = PhoneField(required=False)
     email = forms.EmailField(
@@ -151,16 +173,20 @@ class ContactForm(forms.Form):
         return User.objects.all()
 
     def clean_phone(self):
-        phone = self.cleaned_data["phone"] or None
-        if phone and self.others().filter(phone=phone).exists():
-            raise forms.ValidationError(_("Somebody in the programme already has this number."))
-        return phone
+        return self.untaken("phone", self.cleaned_data["phone"] or None)
 
     def clean_email(self):
-        email = self.cleaned_data["email"].strip().lower() or None
-        if email and self.others().filter(email=email).exists():
-            raise forms.ValidationError(_("Somebody in the programme already has this e-mail."))
-        return email
+        return self.untaken("email", self.cleaned_data["email"].strip().lower() or None)
+
+    def untaken(self, name, value):
+        if value and self.others().filter(**{name: value}).exists():
+            raise forms.ValidationError(self.TAKEN[name])
+        return value
+
+    def add_taken(self, error):
+        """Somebody was quicker by a moment: the same words at the same field. Any other IntegrityError goes on."""
+        name = taken_contact(error)
+        self.add_error(name, self.TAKEN[name])
 
 
 class ClaimForm(ContactForm):
@@ -187,6 +213,11 @@ class ClaimForm(ContactForm):
 
     def others(self):
         return User.objects.exclude(pk=self.person.pk)
+
+    def untaken(self, name, value):
+        if value:
+            count_question(self.person)
+        return super().untaken(name, value)
 
     def clean_password1(self):
         validate_password(self.cleaned_data["password1"], self.person)
@@ -302,6 +333,8 @@ class ProfileForm(VersionedForm):
 
 
 class PhoneForm(forms.Form):
+    TAKEN = _("This number cannot be used. Ask your coordinator.")
+
     phone = PhoneField(required=False, help_text=_("For example 8 701 234 56 78."))
 
     def __init__(self, *args, person, **kwargs):
@@ -312,9 +345,27 @@ class PhoneForm(forms.Form):
         phone = self.cleaned_data["phone"] or None
         if phone is None and not self.person.email:
             raise forms.ValidationError(_("Without an e-mail you need a phone number to sign in."))
-        if phone and User.objects.exclude(pk=self.person.pk).filter(phone=phone).exists():
-            raise forms.ValidationError(_("This number cannot be used. Ask your coordinator."))
+        if phone and phone != self.person.phone:
+            count_question(self.person)
+        if phone and self.others().filter(phone=phone).exists():
+            raise forms.ValidationError(self.TAKEN)
         return phone
+
+    def others(self):
+        return User.objects.exclude(pk=self.person.pk)
+
+    def save(self):
+        """False when somebody took the number in the same moment; the form then says so."""
+        old, self.person.phone = self.person.phone, self.cleaned_data["phone"]
+        try:
+            with transaction.atomic():
+                self.person.save(update_fields=["phone"])
+                AuditEntry.objects.record(self.person, "phone changed", self.person, phone=[old, self.person.phone])
+        except IntegrityError as error:
+            self.person.phone = old
+            self.add_error(taken_contact(error), self.TAKEN)
+            return False
+        return True
 
 
 class EmailForm(forms.Form):

@@ -1,6 +1,5 @@
 """Making a person and her slip; how a slip looks on paper."""
 
-import hashlib
 import uuid
 from dataclasses import dataclass
 
@@ -10,16 +9,10 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import override
 
-from safekeeping.ids import LETTERS
+from safekeeping.once import id_of_row
 
 from .models import AuditEntry, User
 from .slips import workplaces
-
-
-def id_from(by, client_uuid):
-    """The id that this form of this coordinator makes, however often it arrives: the database keeps one row of it."""
-    digest = hashlib.sha256(f"{by.pk} {client_uuid}".encode()).digest()
-    return "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:12])
 
 
 def earlier(request):
@@ -28,18 +21,26 @@ def earlier(request):
         client_uuid = uuid.UUID(request.POST.get("client_uuid", ""))
     except ValueError:
         return None
-    return User.objects.invitable_by(request.user).filter(pk=id_from(request.user, client_uuid)).first()
+    return User.objects.invitable_by(request.user).filter(pk=id_of_row(request.user, client_uuid)).first()
+
+
+def is_about(person, data):
+    """Whether the form was sent with this person's names, and not with those of the next one after Back."""
+    names = ("surname", "given_name", "patronymic")
+    return all(data.get(name, "").strip() == getattr(person, name) for name in names)
 
 
 def invite(by, client_uuid, **fields):
-    """The new person, not yet claimed."""
-    person_id = id_from(by, client_uuid)
+    """The new person, not yet claimed. IntegrityError when her phone or e-mail was taken in the same moment."""
+    person_id = id_of_row(by, client_uuid)
     try:
         with transaction.atomic():
             person = User.objects.create_user(id=person_id, **fields)
             AuditEntry.objects.record(by, "person added", person)
     except IntegrityError:
-        return User.objects.get(pk=person_id)
+        person = User.objects.filter(pk=person_id).first()
+        if person is None:  # not a second sending: her phone or e-mail is somebody's
+            raise
     return person
 
 

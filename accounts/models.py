@@ -28,6 +28,7 @@ from .names import normal_phone, proposed_latin_name
 from .verbs import WORDS
 
 COORDINATORS, UNIVERSITY, ORGANISERS, OBSERVERS = GROUPS = ("coordinators", "university", "organisers", "observers")
+WIDE = (COORDINATORS, UNIVERSITY)  # read or decide beyond their own circle: only a superuser gives these groups
 
 
 class Sex(models.TextChoices):
@@ -40,13 +41,14 @@ class UserQuerySet(SearchQuerySet):
         return self.filter(is_active=True, groups__name=COORDINATORS)
 
     def invitable_by(self, user):
-        """For whom the user may print slips: coordinators for all but staff and each other, others as rooms say."""
+        """For whom the user may print slips: a superuser for all; coordinators for all but staff and those whose
+        groups only a superuser gives; others as rooms say. A slip opens all that its person may see."""
         if user.is_anonymous:
             return self.none()
         people = self.filter(is_active=True).exclude(pk=user.pk)
         if user.is_superuser:
             return people
-        people = people.filter(is_staff=False, is_superuser=False).exclude(groups__name=COORDINATORS)
+        people = people.filter(is_staff=False, is_superuser=False).exclude(groups__name__in=WIDE)
         if user.in_group(COORDINATORS):
             return people
         known = Q(pk__in=())
@@ -153,6 +155,10 @@ class User(AbstractBaseUser, PermissionsMixin, Searchable, Versioned):
         if not hasattr(self, "_group_names"):
             self._group_names = set(self.groups.values_list("name", flat=True))
         return self.is_active and name in self._group_names
+
+    def has_wide_rights(self):
+        """Her account opens so much that only a superuser looks after it."""
+        return self.is_superuser or self.groups.filter(name__in=WIDE).exists()  # while the account is closed, too
 
     def needs_second_factor(self):
         """Staff and members of any group; others may choose one."""
@@ -317,14 +323,18 @@ class AuditQuerySet(models.QuerySet):
 
 class AuditManager(models.Manager.from_queryset(AuditQuerySet)):
     def record(self, actor, verb, thing, **changes):
-        """One row for one act. changes: name -> [before, after], or any plain data worth keeping."""
+        """One row for one act. changes: name -> [before, after], or any plain data worth keeping.
+
+        What people share with a few only is not told here: its model has an `audit_label` without their words, and
+        changes name such things by id.
+        """
         return self.create(
             actor=actor if actor is not None and actor.is_authenticated else None,
             actor_name=str(actor or ""),
             verb=verb,
             kind=ContentType.objects.get_for_model(thing),
             object_id=str(thing.pk),
-            label=str(thing)[:200],
+            label=str(getattr(thing, "audit_label", thing))[:200],
             changes=json.loads(json.dumps(changes, cls=DjangoJSONEncoder, default=str)),
         )
 

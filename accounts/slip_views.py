@@ -7,6 +7,7 @@ from allauth.core.internal import ratelimit
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -67,6 +68,9 @@ def join_with_code(request, slip_code):
         person = slip.claim(form.cleaned_data["password1"], **form.details)
     except TransitionError:
         return hidden(render(request, "accounts/slip_closed.html", status=404))
+    except IntegrityError as error:
+        form.add_taken(error)
+        return hidden(page(request, "accounts/claim.html", form, person=slip.person))
     if slip.person.claimed_at:
         get_adapter(request).send_notification_mail("account/email/password_changed", person)
     return hidden(sign_in(request, person))
@@ -127,7 +131,15 @@ def invite(request):
         raise Http404
     form = fill(request, InviteForm)
     earlier = invitations.earlier(request)
+    if earlier and not invitations.is_about(earlier, request.POST):
+        form.full_clean()
+        form.sent_differently()
+        return page(request, "accounts/invite.html", form, workplaces=workplaces(form.namesakes))
     if earlier is None and not form.is_valid():
         return page(request, "accounts/invite.html", form, workplaces=workplaces(form.namesakes))
-    person = earlier or invitations.invite(request.user, form.cleaned_data["client_uuid"], **form.person_fields())
+    try:
+        person = earlier or invitations.invite(request.user, form.cleaned_data["client_uuid"], **form.person_fields())
+    except IntegrityError as error:
+        form.add_taken(error)
+        return page(request, "accounts/invite.html", form, workplaces={})
     return sheet_of(request, [person])

@@ -73,11 +73,8 @@ def answer_to(form):
 @reauthentication_required(app="allauth.account")
 def phone(request):
     form = fill(request, PhoneForm, person=request.user, initial={"phone": request.user.phone})
-    if not form.is_valid():
+    if not form.is_valid() or not form.save():
         return page(request, "accounts/phone.html", form)
-    old, request.user.phone = request.user.phone, form.cleaned_data["phone"]
-    request.user.save(update_fields=["phone"])
-    AuditEntry.objects.record(request.user, "phone changed", request.user, phone=[old, request.user.phone])
     messages.success(request, _("Saved."))
     return redirect("accounts:profile")
 

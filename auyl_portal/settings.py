@@ -6,6 +6,7 @@ secret stops the start.
 
 import os
 import secrets
+import zoneinfo
 from pathlib import Path
 
 import dj_database_url
@@ -65,13 +66,14 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "languages",
+    "openweb",
     "safekeeping",
     "outbox",
     "accounts",
     "auyl_portal.apps.WorkshopConfig",  # the admin, with the portal's own sign-in
     "schools",
-    "programme",
     "uploads",
+    "programme",
     "communities",
     "projects",
     "certification",
@@ -82,6 +84,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # first: whatever answers below, the content policy goes with it
     "auyl_portal.middleware.health",
+    "openweb.pages.kept_public_pages",  # outside of all that makes a page: what it gives out costs nothing more
     "auyl_portal.middleware.text_travels_compressed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -149,10 +152,18 @@ CACHES = {  # one that all workers share, for the rate limits
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "portal_cache",
         "OPTIONS": {"MAX_ENTRIES": 50_000},  # the default of 300 would forget limits in the middle of a workshop
-    }
+    },
+    "public_pages": {  # in each worker's memory, quicker than any database; some 10 kB a page
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "public-pages",
+        "OPTIONS": {"MAX_ENTRIES": 400},
+    },
 }
+PUBLIC_PAGE_SECONDS = 30  # how old a public page may be that a visitor gets from memory; 0 keeps none
 
 MEDIA_ROOT = VAR_DIR / "media"
+UPLOADS_MOST_FILES = int(os.environ.get("UPLOADS_MOST_FILES", "300"))  # of one person
+UPLOADS_MOST_MB = int(os.environ.get("UPLOADS_MOST_MB", "500"))  # of one person
 UPLOADS_INTERNAL_PREFIX = os.environ.get("UPLOADS_INTERNAL_PREFIX", "")  # the proxy's internal path to MEDIA_ROOT
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", VAR_DIR / "static" if DEVELOPMENT else BASE_DIR / "staticfiles"))
@@ -230,6 +241,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "60/m/ip,5/15m/key",
     "reset_password_from_key": "60/m/ip",
     "slip": "100/10m/ip",  # wrong slip codes
+    "join_request": "30/h/ip",  # schools that ask to join; several may sit in one district office
+    "contact": "300/10m/ip,10/10m/key",  # numbers and e-mails typed, each of which tells whether somebody has it
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
@@ -299,7 +312,8 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["languages.formats"]
 USE_I18N = USE_TZ = True
-TIME_ZONE = "Asia/Almaty"
+TIME_ZONE = "Asia/Almaty"  # one clock for the whole country since 1 March 2024
+zoneinfo.reset_tzpath(to=[])  # rules from the locked tzdata package: a server's own may be older than that change
 
 LOGGING = {
     "version": 1,

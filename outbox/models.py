@@ -50,7 +50,12 @@ class Message(models.Model):
         constraints = [closed_set("outbox_message_status", MessageStatus)]
 
     def __str__(self):
-        return f"{self.subject} → {self.to}"
+        return f"{self.about} → {self.to}"
+
+    @property
+    def about(self):
+        """For staff. What follows the colon is the title of a thing, and it may be shared with nobody."""
+        return self.subject.partition(":")[0]
 
     def deliver(self, connection):
         """Sends it now; a failure waits 1, 5, 25 … minutes and, after the last try, is shown to coordinators."""

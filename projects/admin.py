@@ -8,7 +8,6 @@ from django.utils.translation import ngettext
 
 from accounts.models import COORDINATORS, User
 from languages.admin import FoldedSearchAdmin
-from languages.alphabet import fold, words_of
 from safekeeping.states import TransitionError
 from schools.models import Region
 
@@ -52,13 +51,15 @@ class ReadOnlyAdmin(FoldedSearchAdmin, admin.ModelAdmin):
 
 @admin.register(Project)
 class ProjectAdmin(ReadOnlyAdmin):
-    list_display = ("title", "lead", "school", "language", "status", "changed_at", "published_at")
+    """That a project is there, whose, and how far it is. Its words only to those with whom they are shared."""
+
+    list_display = ("title_or_not", "lead", "school", "language", "status", "changed_at", "published_at")
     list_filter = ("status", RegionFilter, "community__cohort", "language")
     list_select_related = ("lead", "school")
     date_hierarchy = "created_at"
     actions = ("take_down",)
     fields = (
-        "title",
+        "title_or_not",
         "lead",
         "school",
         "community",
@@ -70,15 +71,20 @@ class ProjectAdmin(ReadOnlyAdmin):
         "published_at",
         "reading_page",
     )
-    readonly_fields = ("reading_page",)
+    readonly_fields = ("title_or_not", "reading_page")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_titles_for(request.user)
 
     def get_search_results(self, request, queryset, search_term):
-        """By title and teacher all; by other words what this person may read, or the search would tell the rest."""
-        found, words = queryset.matching(search_term), words_of(search_term)
-        titled = [pk for pk, title in found.values_list("pk", "title") if all(word in fold(title) for word in words)]
-        readable = found.filter(pk__in=Project.objects.visible_to(request.user).values("pk"))
+        """By teacher all; by words what this person may read, or the search would tell the rest."""
+        worded = queryset.matching(search_term).filter(pk__in=Project.objects.visible_to(request.user).values("pk"))
         by_teacher = Q(lead__in=User.objects.matching(search_term).values("pk"))
-        return queryset.filter(Q(pk__in=titled) | Q(pk__in=readable.values("pk")) | by_teacher), False
+        return queryset.filter(Q(pk__in=worded.values("pk")) | by_teacher), False
+
+    @admin.display(description=_("title"))
+    def title_or_not(self, project):
+        return project.title_shown
 
     @admin.display(description=_("what is written"))
     def reading_page(self, project):

@@ -4,11 +4,14 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from accounts.models import COORDINATORS, ORGANISERS
+from accounts.groups import make_groups
+from accounts.models import COORDINATORS, ORGANISERS, AuditEntry
 from certification.models import ConflictOfInterest
+from outbox.letters import write_to
 from outbox.models import Message
 from projects.models import Visibility
-from tests.makers import make_person, make_project
+from projects.tests.makers import make_step
+from tests.makers import make_person, make_portfolio, make_project
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +99,56 @@ def test_a_conflict_of_interest_is_not_turned_to_other_people(client):
 
     conflict.refresh_from_db()
     assert conflict.person == colleague
+
+
+# What is shared with nobody -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def secret():
+    return make_project(visibility=Visibility.ME, title="Құпия тақырып")
+
+
+@pytest.mark.parametrize("group", [COORDINATORS, "university"])
+def test_the_workshop_knows_that_a_project_is_there_but_not_its_words(client, secret, group):
+    make_groups()
+    sign_in(client, group)
+    source = {"app_label": "certification", "model_name": "portfolio", "field_name": "project"}
+    lists = reverse("admin:projects_project_changelist")
+
+    pages = [
+        client.get(lists),
+        client.get(reverse("admin:projects_project_change", args=[secret.pk])),
+        client.get(reverse("admin:autocomplete"), source),
+    ]
+    text = "".join(page.content.decode() for page in pages)
+
+    assert [page.status_code for page in pages] == [200, 200, 200]
+    assert secret.lead.surname in text and secret.pk in text
+    assert "Құпия" not in text and "\\u049a\\u04b1\\u043f\\u0438\\u044f" not in text
+    assert not client.get(lists, {"q": "құпия"}).context["cl"].result_list
+    assert client.get(lists, {"title__startswith": "Құ"}).status_code == 400
+
+
+def test_the_audit_trail_and_the_outbox_hold_no_words_of_a_project(client, secret):
+    make_groups()
+    sign_in(client, COORDINATORS)
+    step = make_step(secret, what="Құпия қадам")
+    secret.pause(secret.lead)
+    step.mark_done(secret.lead)
+    step.remove(secret.lead)
+    make_portfolio(secret)
+    notifications_of(secret)
+
+    kept = str(list(AuditEntry.objects.values()))
+    shown = client.get(reverse("admin:accounts_auditentry_changelist")).content.decode()
+    mails = client.get(reverse("admin:outbox_message_changelist")).content.decode()
+
+    assert AuditEntry.objects.about(secret).count() == 3
+    assert "Құпия" not in kept + shown + mails
+    assert secret.lead.surname in shown
+
+
+def notifications_of(project):
+    write_to(project.lead, "project_comment", comment="…", project=project, stage=None, who=project.lead)
+    Message.objects.create(to="a@example.org", subject=f"Портфолио келді: {project.title}", body="…")

@@ -198,6 +198,13 @@ def _about(file, error):
     return ValidationError(f"{file.name}: {' '.join(error.messages)}", code=error.error_list[0].code)
 
 
+def refuse_at(form, name, upload):
+    try:
+        upload.refuse_while_closed()
+    except ValidationError as error:
+        form.add_error(name, error)
+
+
 class TakesFiles(forms.Form):
     """Mix in to a form with upload fields; owner: the signed-in person, whose files they become."""
 
@@ -269,7 +276,19 @@ class AboutFile(TakesFiles):
             self.add_error("consent_where", _("Say where the signed papers are kept."))
         if where and not people and "consent_people" not in self.errors:
             self.add_error("consent_people", _("Say how many people agreed."))
+        self._refuse_to_open_what_is_closed()
         return cleaned
+
+    def _refuse_to_open_what_is_closed(self):
+        """Beside the question, not as a failed save."""
+        value = self.cleaned_data.get(self.file_field) or []
+        for upload in [value] if isinstance(value, Upload) else value:
+            for name, opens in (
+                ("faces", self.cleaned_data.get("faces") == Faces.NOBODY != upload.faces),
+                ("consent_people", bool(self.cleaned_data.get("consent_people"))),
+            ):
+                if opens and name in self.fields:
+                    refuse_at(self, name, upload)
 
     def save(self, *args, **kwargs):
         saved = super().save(*args, **kwargs)

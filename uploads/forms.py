@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .fields import AboutFile
+from .fields import AboutFile, refuse_at
 from .models import Faces
 
 
@@ -32,6 +32,8 @@ class PictureForm(forms.Form):
                 self.add_error("consent_where", _("Say where the signed papers are kept."))
             if not typed.get("everyone"):
                 self.add_error("everyone", _("Without everyone's consent the picture stays within your circle."))
+        if typed.get("faces") == Faces.NOBODY != self.upload.faces or given:
+            refuse_at(self, "faces", self.upload)
         return typed
 
     def save(self, by):

@@ -4,17 +4,18 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import COORDINATORS, AuditEntry
 from safekeeping.ids import long_token
-from safekeeping.states import HasShortId, closed_set
+from safekeeping.states import HasShortId, TransitionError, closed_set
 
 from .checking import check, fingerprint, look_at_outside
 from .limits import EVERYTHING
+from .quota import refuse_beyond_quota
 from .rights import attached_and_visible, still_in_use
 
 
@@ -51,12 +52,24 @@ class UploadQuerySet(models.QuerySet):
         if user.is_anonymous:
             return self.none()
         if user.in_group(COORDINATORS):
-            return self.visible_to(user)
+            return self.filter(Q(pk__in=self.visible_to(user).values("pk")) | Q(closed_at__isnull=False))
         return self.filter(owner=user)
 
+    def reopened_by(self, user):
+        """Closed by a coordinator, and hers to open again; never the owner's own."""
+        if user.is_anonymous or not user.in_group(COORDINATORS):
+            return self.none()
+        return self.managed_by(user).filter(closed_at__isnull=False).exclude(owner=user)
+
     def public(self):
-        """Fit for the open web: nobody recognisable, or consent recorded and not withdrawn."""
-        return self.filter(Q(faces=Faces.NOBODY) | Q(pk__in=PictureConsent.objects.standing().values("upload")))
+        """Fit for the open web: nobody recognisable, or consent recorded and not withdrawn; not closed by staff."""
+        agreed = PictureConsent.objects.standing().values("upload")
+        return self.filter(Q(faces=Faces.NOBODY) | Q(pk__in=agreed), closed_at=None)
+
+    def room_used_by(self, owner):
+        """(how many files, how many bytes) the portal keeps for her: one query."""
+        used = self.filter(owner=owner).aggregate(files=Count("pk"), bytes=Sum("size", default=0))
+        return used["files"], used["bytes"]
 
     def with_reach(self):
         """Each with `may_be_public`, for pages that tell people who can see a picture."""
@@ -84,6 +97,7 @@ class UploadManager(models.Manager.from_queryset(UploadQuerySet)):
         sha256 = fingerprint(file)
         if earlier := self.filter(owner=owner, sha256=sha256).first():
             return earlier
+        refuse_beyond_quota(*self.room_used_by(owner), file.size)
         return self._store(check(file, types), owner=owner, sha256=sha256, faces=faces, alt=alt)
 
     def _store(self, checked, **fields):
@@ -130,6 +144,7 @@ class Upload(HasShortId):
     alt = models.CharField(_("what the picture shows"), max_length=250, blank=True)
     faces = models.CharField(_("who can be recognised"), max_length=10, choices=Faces, default=Faces.PUPILS)
     created_at = models.DateTimeField(_("sent"), default=timezone.now)
+    closed_at = models.DateTimeField(_("closed by a coordinator"), null=True, blank=True, editable=False)
 
     objects = UploadManager()
 
@@ -144,6 +159,11 @@ class Upload(HasShortId):
 
     def __str__(self):
         return self.name
+
+    @property
+    def audit_label(self):
+        """Whose: a file's name is its owner's words, and the trail has other readers."""
+        return str(self.owner)
 
     @property
     def is_picture(self):
@@ -161,7 +181,12 @@ class Upload(HasShortId):
 
     @transaction.atomic
     def describe(self, by, *, faces, alt=None):
-        """Who can be recognised, and what it shows. The first decides who may see it, so it is put on record."""
+        """Who can be recognised, and what it shows. The first decides who may see it, so it is put on record.
+
+        ValidationError when a coordinator has closed it to strangers: its owner does not declare it harmless.
+        """
+        if faces == Faces.NOBODY != self.faces:
+            self.refuse_while_closed()
         if faces != self.faces:
             AuditEntry.objects.record(by, "picture described", self, faces=[self.faces, faces])
         self.faces, self.alt = faces, self.alt if alt is None else alt
@@ -169,18 +194,43 @@ class Upload(HasShortId):
 
     @transaction.atomic
     def record_consent(self, by, *, people, where_kept):
-        """Everyone who can be recognised (for a pupil, a parent) has agreed in writing."""
+        """Everyone who can be recognised (for a pupil, a parent) has agreed in writing.
+
+        ValidationError while a coordinator has closed it.
+        """
+        self.refuse_while_closed()
         consent = self.consents.create(recorded_by=by, people=people, where_kept=where_kept)
         AuditEntry.objects.record(by, "picture consent recorded", self, people=people, where_kept=where_kept)
         return consent
 
     @transaction.atomic
     def withdraw_consent(self, by):
-        """Takes it off the open web at once, whatever made it public."""
+        """Takes it off the open web at once, whatever made it public.
+
+        When it was not the owner who withdrew, it stays closed to strangers until a coordinator reopens it.
+        """
         withdrawn = self.consents.standing().update(withdrawn_at=timezone.now())
         before, self.faces = self.faces, Faces.PUPILS if self.faces == Faces.NOBODY else self.faces
-        self.save(update_fields=["faces"])
+        if by.pk != self.owner_id:
+            self.closed_at = timezone.now()
+        self.save(update_fields=["faces", "closed_at"])
         AuditEntry.objects.record(by, "picture consent withdrawn", self, consents=withdrawn, faces=[before, self.faces])
+
+    @transaction.atomic
+    def reopen(self, by):
+        """What was complained of is settled: the owner may record consent again. It is not public by this alone."""
+        if self.closed_at is None:
+            raise TransitionError("The picture is not closed.")
+        self.closed_at = None
+        self.save(update_fields=["closed_at"])
+        AuditEntry.objects.record(by, "picture reopened", self)
+
+    def refuse_while_closed(self):
+        if self.closed_at:
+            raise ValidationError(
+                _("A coordinator has closed this picture to strangers. Ask her before you open it again."),
+                code="closed",
+            )
 
     def remove_files(self):
         for stored in (self.file, self.small):
@@ -193,7 +243,7 @@ class Upload(HasShortId):
         transaction.on_commit(self.remove_files)
         self.delete()
 
-    describe.alters_data = record_consent.alters_data = withdraw_consent.alters_data = True
+    describe.alters_data = record_consent.alters_data = withdraw_consent.alters_data = reopen.alters_data = True
     remove_files.alters_data = erase.alters_data = True
 
 
@@ -206,8 +256,8 @@ class PictureConsent(models.Model):
     """That the people in a picture (for pupils: every parent, in writing) agreed to its being public."""
 
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="consents", verbose_name=_("picture"))
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("recorded by")
+    recorded_by = models.ForeignKey(  # empty: that person was erased
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("recorded by")
     )
     people = models.PositiveSmallIntegerField(_("how many people agreed"))
     where_kept = models.CharField(_("where the signed papers are kept"), max_length=200)

@@ -67,8 +67,13 @@ def consent(request, upload_id):
         form.save(by=request.user)
         messages.success(request, _("Saved."))
         return redirect("pictures:consent", upload.pk)
-    consents = upload.consents.select_related("recorded_by")
-    page = {"form": form, "upload": upload, "consents": consents}
+    page = {
+        "form": form,
+        "upload": upload,
+        "consents": upload.consents.select_related("recorded_by"),
+        "can_see": Upload.objects.visible_to(request.user).contains(upload),
+        "can_reopen": Upload.objects.reopened_by(request.user).contains(upload),
+    }
     return render(request, "uploads/consent.html", page, status=422 if form.is_bound else 200)
 
 
@@ -78,3 +83,11 @@ def withdraw(request, upload_id):
     upload.withdraw_consent(request.user)
     messages.success(request, _("Done. Strangers no longer see this picture."))
     return redirect("pictures:consent", upload.pk)
+
+
+@require_POST
+def reopen(request, upload_id):
+    upload = get_object_or_404(Upload.objects.reopened_by(request.user), pk=upload_id)
+    upload.reopen(request.user)
+    messages.success(request, _("Done. Its owner may record consent again."))
+    return redirect("pictures:my_pictures")

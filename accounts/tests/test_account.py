@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from accounts import consent
+from accounts.forms import PhoneForm
 from accounts.models import AuditEntry, Consent, ConsentText, User
 from outbox.models import Message
 from tests.makers import PASSWORD, make_person
@@ -264,3 +265,29 @@ def test_the_export_packs_files(person):
             assert archive.read("files/001-plan_a.pdf") == b"plan"
     finally:
         mydata._SECTIONS.pop()
+
+
+# Numbers that somebody has ----------------------------------------------------------------------------------------
+
+
+def test_typing_numbers_to_learn_who_is_here_ends_after_ten(client, person):
+    make_person(phone="+77012345678")
+    show_password_again(client)
+
+    answers = [client.post(reverse("accounts:phone"), {"phone": "87012345678"}) for _time in range(11)]
+
+    told = [page.context["form"].errors["phone"][0] for page in answers]
+    assert set(told[:10]) == {str(PhoneForm.TAKEN)}
+    assert told[10] != told[9]
+    assert {page.status_code for page in answers} == {422}
+
+
+def test_two_who_take_one_number_at_once_get_an_answer_at_the_field(client, person, monkeypatch):
+    make_person(phone="+77012345678")
+    show_password_again(client)
+    monkeypatch.setattr(PhoneForm, "others", lambda self: User.objects.none())  # looked a moment too early
+
+    page = client.post(reverse("accounts:phone"), {"phone": "87012345678"})
+
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["phone"])
+    assert not AuditEntry.objects.filter(verb="phone changed").count()

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.groups import make_groups
 from accounts.models import AuditEntry, User
-from tests.makers import make_person
+from tests.makers import make_person, make_school, make_teacher
 
 pytestmark = pytest.mark.django_db
 CHANGE = "admin:accounts_user_change"
@@ -117,3 +117,56 @@ def test_every_group_exists_after_migrate_and_observers_change_nothing():
 
     assert {"coordinators", "university", "organisers", "observers"} <= names
     assert not observers.permissions.exists()
+
+
+# Rights are given from above, contacts are not for everybody ----------------------------------------------
+
+
+@pytest.mark.parametrize(("group", "given"), [("coordinators", False), ("university", False), ("organisers", True)])
+def test_wide_groups_are_given_by_a_superuser_only(client, coordinator, group, given):
+    person = make_person()
+    typed = as_typed(person, groups=[Group.objects.get(name=group).pk])
+
+    client.post(reverse(CHANGE, args=[person.pk]), typed)
+    by_coordinator = person.groups.exists()
+    client.force_login(make_person(is_staff=True, is_superuser=True))
+    client.post(reverse(CHANGE, args=[person.pk]), typed)
+
+    assert by_coordinator == given
+    assert [one.name for one in person.groups.all()] == [group]
+
+
+def test_a_coordinator_touches_no_account_of_the_university(client, coordinator):
+    chief = make_person(groups=["university"], is_active=False)
+
+    answer = client.post(reverse(CHANGE, args=[chief.pk]), as_typed(chief, email="mine@example.org"))
+
+    assert answer.status_code == 403
+    assert not User.objects.invitable_by(coordinator).contains(make_person(groups=["university"]))
+
+
+def test_nobody_changes_her_own_groups(client):
+    root = make_person(is_staff=True, is_superuser=True)
+    client.force_login(root)
+
+    answer = client.post(reverse(CHANGE, args=[root.pk]), as_typed(root, groups=[Group.objects.first().pk]))
+
+    assert answer.status_code == 403
+    assert not root.groups.exists()
+
+
+@pytest.mark.parametrize("group", ["organisers", "university"])
+def test_only_coordinators_see_contacts_in_the_workshop(client, group):
+    make_groups()
+    client.force_login(make_person(groups=[group], is_staff=True))
+    teacher = make_teacher(make_school(name_kk="Ақжар мектебі"), email="secret@example.org", phone="+77012345678")
+    addresses = [reverse("admin:accounts_user_changelist"), reverse(CHANGE, args=[teacher.pk])]
+
+    pages = "".join(client.get(address).content.decode() for address in addresses)
+    found = client.get(addresses[0], {"q": "8 701 234 56 78"}).context["cl"].result_list
+    guessed = [client.get(addresses[0], {f"{name}__startswith": "s"}).status_code for name in ("email", "phone")]
+
+    assert teacher.surname in pages and "Ақжар мектебі" in pages
+    assert "secret@example.org" not in pages and "2345678" not in pages
+    assert list(found) == []
+    assert guessed == [400, 400]

@@ -3,6 +3,7 @@
 import logging
 import re
 import threading
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.forms import ClaimForm, ContactForm, InviteForm
 from accounts.models import CODE_LENGTH, AuditEntry, Invitation, User, code_hash
 from safekeeping.states import TransitionError
 from tests.makers import (
@@ -434,6 +436,18 @@ def test_the_same_invitation_sent_twice_makes_one_person(client):
     assert Invitation.objects.open().count() == 1
 
 
+def test_the_next_name_after_back_is_asked_about_and_never_lost(client):
+    client.force_login(make_coordinator())
+    client.post(reverse("accounts:invite"), invitation())
+
+    asked = client.post(reverse("accounts:invite"), invitation(surname="Оразова"))
+    client_uuid = asked.context["form"]["client_uuid"].value()
+    client.post(reverse("accounts:invite"), invitation(surname="Оразова", client_uuid=client_uuid))
+
+    assert (asked.status_code, asked.context["form"]["surname"].value()) == (422, "Оразова")
+    assert User.objects.filter(surname__in=["Әшімова", "Оразова"]).count() == 2
+
+
 def test_a_namesake_is_asked_about_and_can_be_confirmed(client):
     make_person(surname="Әшімова", given_name="Ләззат")
     client.force_login(make_coordinator())
@@ -444,3 +458,35 @@ def test_a_namesake_is_asked_about_and_can_be_confirmed(client):
     assert asked.status_code == 422
     assert confirmed.status_code == 200
     assert User.objects.filter(surname="Әшімова").count() == 2
+
+
+# Numbers that somebody has -------------------------------------------------------------------------------
+
+
+def test_a_slip_answers_ten_questions_about_numbers_and_no_more(client):
+    make_person(phone="+77012345678")
+    _person, _slip, code = make_slip(email=None)
+
+    told = [client.post(link(code), {**NEW, "phone": "87012345678"}).context["form"].errors["phone"] for _ in range(11)]
+
+    assert [words[0] == str(ContactForm.TAKEN["phone"]) for words in told] == [True] * 10 + [False]
+
+
+@pytest.mark.parametrize("name, value", [("phone", "+77012345678"), ("email", "taken@example.org")])
+def test_two_who_take_one_contact_at_once_get_an_answer_at_the_field(client, monkeypatch, name, value):
+    make_person(**{name: value})
+    monkeypatch.setattr(ClaimForm, "others", lambda self: User.objects.none())  # looked a moment too early
+    monkeypatch.setattr(InviteForm, "others", lambda self: User.objects.none())
+    person, _slip, code = make_slip(email=None)
+
+    claimed = client.post(link(code), {**NEW, name: value})
+    client.force_login(make_coordinator())
+    invited = client.post(
+        reverse("accounts:invite"),
+        {"client_uuid": str(uuid.uuid4()), "surname": "Жаңа", "given_name": "Адам", "language": "kk", name: value},
+    )
+
+    for page in (claimed, invited):
+        assert (page.status_code, list(page.context["form"].errors)) == (422, [name])
+    person.refresh_from_db()
+    assert (person.claimed_at, getattr(person, name)) == (None, None)

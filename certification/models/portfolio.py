@@ -143,6 +143,10 @@ class Portfolio(HasShortId, HasMoves):
     def __str__(self):
         return str(self.project)
 
+    @property
+    def audit_label(self):
+        return self.project.audit_label
+
     def get_absolute_url(self):
         return reverse("certification:portfolio", args=[self.pk])
 

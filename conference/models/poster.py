@@ -155,6 +155,10 @@ class Poster(HasShortId, HasMoves, Searchable):
     def __str__(self):
         return str(self.project)
 
+    @property
+    def audit_label(self):
+        return self.project.audit_label
+
     def get_absolute_url(self):
         return reverse("conference:poster", args=[self.conference.slug, self.pk])
 

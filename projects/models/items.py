@@ -25,7 +25,7 @@ class OfProject(HasShortId, Versioned, SentOnce):
 
     @transaction.atomic
     def remove(self, actor):
-        AuditEntry.objects.record(actor, f"{self._meta.model_name} removed", self.project, removed=str(self))
+        AuditEntry.objects.record(actor, f"{self._meta.model_name} removed", self.project, removed=self.pk)
         self.project.touch()
         self.delete()
 
@@ -92,7 +92,7 @@ class ActionStep(OfProject):
         self.done_on = day
         self.save(update_fields=["done_on"])
         self.project.touch()
-        AuditEntry.objects.record(actor, verb, self.project, step=self.what)
+        AuditEntry.objects.record(actor, verb, self.project, step=self.pk)
 
     mark_done.alters_data = reopen.alters_data = True
 
@@ -160,7 +160,7 @@ class EvidenceItem(OfProject):
         self.is_public = True
         self.refuse_without_consent()
         self.save(update_fields=["is_public"])
-        AuditEntry.objects.record(actor, "evidence shown", self.project, evidence=self.title)
+        AuditEntry.objects.record(actor, "evidence shown", self.project, evidence=self.pk)
 
     @transaction.atomic
     def hide(self, actor):
@@ -168,6 +168,6 @@ class EvidenceItem(OfProject):
             return
         self.is_public = False
         self.save(update_fields=["is_public"])
-        AuditEntry.objects.record(actor, "evidence hidden", self.project, evidence=self.title)
+        AuditEntry.objects.record(actor, "evidence hidden", self.project, evidence=self.pk)
 
     show.alters_data = hide.alters_data = True

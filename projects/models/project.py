@@ -4,8 +4,8 @@ from django.db import models, transaction
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.models import COORDINATORS, UNIVERSITY, AuditEntry
 from communities.models import Community, Facilitation, Membership
@@ -86,6 +86,10 @@ class ProjectQuerySet(SearchQuerySet):
         """Projects of the communities that the user facilitates and whose leads let her read."""
         circle = Facilitation.objects.current().filter(person=user).values("community")
         return self.filter(community__in=circle).exclude(visibility=Visibility.ME)
+
+    def with_titles_for(self, user):
+        """All of them, but the titles only of what this person may read; the others say "not shared"."""
+        return self.annotate(title_is_shared=Exists(Project.objects.visible_to(user).filter(pk=OuterRef("pk"))))
 
     def stories_for(self, user):
         """Published stories, and for their author the accepted ones as they would look."""
@@ -227,7 +231,17 @@ class Project(HasShortId, HasMoves, Searchable, Versioned, SentOnce):
         ]
 
     def __str__(self):
-        return self.title
+        return self.title_shown
+
+    @property
+    def title_shown(self):
+        """The title, or that it is not shared: see ProjectQuerySet.with_titles_for()."""
+        return self.title if getattr(self, "title_is_shared", True) else gettext("not shared")
+
+    @property
+    def audit_label(self):
+        """Whose, and where: the audit trail is read by people with whom she may not share her words."""
+        return f"{self.lead} · {self.school}"
 
     def get_absolute_url(self):
         return reverse("projects:project", args=[self.pk])

@@ -58,6 +58,10 @@ class Vignette(HasMoves, Versioned):
     def __str__(self):
         return str(self.project)
 
+    @property
+    def audit_label(self):
+        return self.project.audit_label
+
     def clean(self):
         no_more_than_800_words(self.text)
 

@@ -40,9 +40,9 @@ def new(project, kind):
     return reverse("projects:row_new", args=[project.pk, kind])
 
 
-def picture():
+def picture(colour="navy"):
     data = BytesIO()
-    Image.new("RGB", (40, 30), "navy").save(data, "PNG")
+    Image.new("RGB", (40, 30), colour).save(data, "PNG")
     return SimpleUploadedFile("dapter.png", data.getvalue(), "image/png")
 
 
@@ -137,6 +137,39 @@ def test_other_words_under_the_same_id_are_kept_on_the_page_and_asked_about(clie
     assert LogEntry.objects.get().text == "Бүгін оқыдық."
 
 
+def test_what_is_kept_as_one_more_is_kept_once(client, project):
+    sent = {**FIELDS["log"], "client_uuid": str(uuid.uuid4())}
+    client.post(new(project, "log"), sent)
+    asked = client.post(new(project, "log"), {**sent, "text": "Басқа сөз"})
+    again = {**sent, "text": "Басқа сөз", "client_uuid": asked.context["form"]["client_uuid"].value()}
+
+    answers = [client.post(new(project, "log"), again).status_code for _ in range(2)]
+
+    assert answers == [302, 302]
+    assert set(LogEntry.objects.values_list("text", flat=True)) == {"Бүгін оқыдық.", "Басқа сөз"}
+    assert LogEntry.objects.count() == 2
+
+
+def test_another_picture_under_the_same_id_is_asked_about(client, project):
+    sent = {**FIELDS["evidence"], "client_uuid": str(uuid.uuid4())}
+    first, asked = (client.post(new(project, "evidence"), {**sent, "upload": picture(c)}) for c in ("navy", "red"))
+
+    assert (first.status_code, asked.status_code) == (302, 422)
+    assert EvidenceItem.objects.count() == 1
+
+
+@pytest.mark.parametrize("kind", FIELDS)
+def test_who_comes_back_to_a_row_that_is_saved_changes_it(client, project, kind):
+    opened = client.get(new(project, kind))
+    page = client.get(opened["Location"])
+    client.post(opened["Location"], {**FIELDS[kind], "client_uuid": page.context["form"]["client_uuid"].value()})
+
+    back = client.get(opened["Location"])
+
+    row = MODELS[kind].objects.get(project=project)
+    assert back["Location"] == reverse("projects:row", args=[project.pk, kind, row.pk])
+
+
 def test_an_error_keeps_what_was_typed(client, project):
     sent = {**FIELDS["consultations"], "on": "", "client_uuid": uuid.uuid4()}
 
@@ -180,7 +213,7 @@ def test_removing_asks_once_names_what_goes_and_is_in_the_audit_trail(client, pr
     client.post(address)
     assert Consultation.objects.count() == 0
     entry = AuditEntry.objects.about(project).get(verb="consultation removed")
-    assert entry.changes == {"removed": "5-сынып ата-аналары"}
+    assert entry.changes == {"removed": row.pk}
 
 
 def test_a_step_is_done_and_not_done(client, project):

@@ -33,7 +33,7 @@ def test_a_status_is_not_edited_by_hand(client, coordinator):
 
 @pytest.mark.parametrize("words", ["Сейітова", "Сейитова", "seiitova", "оқылым"])
 def test_a_project_is_found_by_its_teacher_in_any_script(client, coordinator, words):
-    project = make_project()
+    project = make_project(visibility=Visibility.PROGRAMME)
 
     page = client.get(reverse("admin:projects_project_changelist"), {"q": words}).content.decode()
 

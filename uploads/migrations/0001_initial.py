@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,60 +17,123 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.CharField(default=safekeeping.ids.short_id, editable=False, max_length=12, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('picture', 'picture'), ('document', 'document')], max_length=10, verbose_name='kind')),
-                ('name', models.CharField(max_length=200, verbose_name='file name')),
-                ('content_type', models.CharField(editable=False, max_length=100)),
-                ('file', models.FileField(max_length=200, upload_to=uploads.models.stored_name, verbose_name='file')),
-                ('small', models.FileField(blank=True, max_length=200, upload_to=uploads.models.stored_name)),
-                ('width', models.PositiveIntegerField(blank=True, null=True)),
-                ('height', models.PositiveIntegerField(blank=True, null=True)),
-                ('size', models.PositiveIntegerField(verbose_name='bytes')),
-                ('sha256', models.CharField(editable=False, max_length=64)),
-                ('alt', models.CharField(blank=True, max_length=250, verbose_name='what the picture shows')),
-                ('faces', models.CharField(choices=[('nobody', 'nobody can be recognised'), ('adults', 'adults, and they agreed'), ('pupils', 'pupils')], default='pupils', max_length=10, verbose_name='who can be recognised')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='sent')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uploads', to=settings.AUTH_USER_MODEL, verbose_name='sent by')),
+                (
+                    "id",
+                    models.CharField(
+                        default=safekeeping.ids.short_id,
+                        editable=False,
+                        max_length=12,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("picture", "picture"), ("document", "document")], max_length=10, verbose_name="kind"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="file name")),
+                ("content_type", models.CharField(editable=False, max_length=100)),
+                ("file", models.FileField(max_length=200, upload_to=uploads.models.stored_name, verbose_name="file")),
+                ("small", models.FileField(blank=True, max_length=200, upload_to=uploads.models.stored_name)),
+                ("width", models.PositiveIntegerField(blank=True, null=True)),
+                ("height", models.PositiveIntegerField(blank=True, null=True)),
+                ("size", models.PositiveIntegerField(verbose_name="bytes")),
+                ("sha256", models.CharField(editable=False, max_length=64)),
+                ("alt", models.CharField(blank=True, max_length=250, verbose_name="what the picture shows")),
+                (
+                    "faces",
+                    models.CharField(
+                        choices=[
+                            ("nobody", "nobody can be recognised"),
+                            ("adults", "adults, and they agreed"),
+                            ("pupils", "pupils"),
+                        ],
+                        default="pupils",
+                        max_length=10,
+                        verbose_name="who can be recognised",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="sent")),
+                (
+                    "closed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="closed by a coordinator"),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uploads",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="sent by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'file',
-                'verbose_name_plural': 'files',
-                'ordering': ('-created_at', 'id'),
+                "verbose_name": "file",
+                "verbose_name_plural": "files",
+                "ordering": ("-created_at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='PictureConsent',
+            name="PictureConsent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('people', models.PositiveSmallIntegerField(verbose_name='how many people agreed')),
-                ('where_kept', models.CharField(max_length=200, verbose_name='where the signed papers are kept')),
-                ('given_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='recorded')),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
-                ('upload', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='uploads.upload', verbose_name='picture')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("people", models.PositiveSmallIntegerField(verbose_name="how many people agreed")),
+                ("where_kept", models.CharField(max_length=200, verbose_name="where the signed papers are kept")),
+                ("given_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="recorded")),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="withdrawn")),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="consents",
+                        to="uploads.upload",
+                        verbose_name="picture",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'picture consent',
-                'verbose_name_plural': 'picture consents',
-                'ordering': ('-given_at',),
+                "verbose_name": "picture consent",
+                "verbose_name_plural": "picture consents",
+                "ordering": ("-given_at",),
             },
         ),
         migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['picture', 'document'])), name='uploads_upload_kind'),
+            model_name="upload",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["picture", "document"])), name="uploads_upload_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(('faces__in', ['nobody', 'adults', 'pupils'])), name='uploads_upload_faces'),
+            model_name="upload",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("faces__in", ["nobody", "adults", "pupils"])), name="uploads_upload_faces"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.UniqueConstraint(fields=('owner', 'sha256'), name='uploads_upload_received_once'),
+            model_name="upload",
+            constraint=models.UniqueConstraint(fields=("owner", "sha256"), name="uploads_upload_received_once"),
         ),
         migrations.AddConstraint(
-            model_name='pictureconsent',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gte', 1), models.Q(('where_kept', ''), _negated=True)), name='uploads_consent_of_somebody', violation_error_message='Say how many people agreed and where the signed papers are kept.'),
+            model_name="pictureconsent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("people__gte", 1), models.Q(("where_kept", ""), _negated=True)),
+                name="uploads_consent_of_somebody",
+                violation_error_message="Say how many people agreed and where the signed papers are kept.",
+            ),
         ),
     ]

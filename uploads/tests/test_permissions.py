@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -10,7 +11,7 @@ from tests.makers import make_person
 from uploads import rights
 from uploads.models import Faces, PictureConsent, Upload
 
-from .corpus import as_file, jpeg, pdf
+from .corpus import as_file, jpeg, pdf, png
 
 pytestmark = pytest.mark.django_db
 VISITOR = AnonymousUser()
@@ -122,3 +123,93 @@ def test_a_coordinator_may_withdraw_what_is_shown(client, on_a_public_page):
     assert Upload.objects.managed_by(coordinator).contains(upload)
     assert not Upload.objects.managed_by(make_person()).exists()
     assert PictureConsent.objects.standing().count() == 1
+
+
+# Closed by a coordinator ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def closed():
+    """A picture whose consent a coordinator has withdrawn, because somebody complained. (upload, coordinator)"""
+    upload, coordinator = make_upload(), make_person(groups=[COORDINATORS])
+    upload.record_consent(upload.owner, people=1, where_kept="сейф")
+    upload.withdraw_consent(coordinator)
+    return upload, coordinator
+
+
+def test_what_a_coordinator_closed_its_owner_does_not_open_by_a_word(closed):
+    upload, coordinator = closed
+
+    for act in (
+        lambda: upload.describe(upload.owner, faces=Faces.NOBODY),
+        lambda: upload.record_consent(upload.owner, people=1, where_kept="сейф"),
+    ):
+        with pytest.raises(ValidationError):
+            act()
+    Upload.objects.filter(pk=upload.pk).update(faces=Faces.NOBODY)  # however it came to be
+    assert not Upload.objects.public().exists()
+
+    upload.reopen(coordinator)
+    upload.record_consent(upload.owner, people=1, where_kept="сейф")
+    assert Upload.objects.public().get() == upload
+    assert AuditEntry.objects.about(upload).filter(verb="picture reopened", actor=coordinator).count() == 1
+
+
+def test_the_owner_reads_why_at_the_field_and_a_coordinator_opens_it_on_its_page(client, closed):
+    upload, coordinator = closed
+    page, reopen = (reverse(f"pictures:{name}", args=[upload.pk]) for name in ("consent", "reopen"))
+    client.force_login(upload.owner)
+
+    refused = client.post(page, {"faces": Faces.NOBODY, "alt": ""})
+    by_owner = client.post(reopen).status_code
+    client.force_login(coordinator)
+    shown = client.get(page)
+    by_coordinator = client.post(reopen).status_code
+
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["faces"])
+    assert reopen not in refused.content.decode() and reopen in shown.content.decode()
+    assert (by_owner, by_coordinator) == (404, 302)
+    assert client.post(reopen).status_code == 404
+
+
+def test_who_withdrew_her_own_consent_gives_it_again():
+    upload = make_upload()
+    upload.withdraw_consent(upload.owner)
+
+    upload.describe(upload.owner, faces=Faces.NOBODY)
+
+    assert Upload.objects.public().get() == upload
+
+
+def test_a_consent_stays_when_who_recorded_it_is_gone():
+    upload, clerk = make_upload(), make_person()
+    upload.record_consent(clerk, people=1, where_kept="сейф")
+
+    clerk.delete()
+
+    assert PictureConsent.objects.standing().get().recorded_by is None
+
+
+# How much one person keeps --------------------------------------------------------------------------------
+
+
+def test_one_person_keeps_so_many_files_and_no_more(settings, django_assert_num_queries):
+    settings.UPLOADS_MOST_FILES = 2
+    owner = make_person()
+    first = make_upload(owner, jpeg())
+    make_upload(owner, pdf())
+
+    with pytest.raises(ValidationError, match="2"), django_assert_num_queries(2):  # sent before? how many?
+        make_upload(owner, png())
+
+    assert make_upload(owner, jpeg()) == first  # the same once more takes no room
+    assert make_upload(make_person(), png())
+
+
+def test_one_person_keeps_so_many_bytes_and_no_more(settings):
+    settings.UPLOADS_MOST_MB = 1
+    owner = make_person()
+    Upload.objects.filter(pk=make_upload(owner).pk).update(size=1024 * 1024)
+
+    with pytest.raises(ValidationError, match="1"):
+        make_upload(owner, pdf())
