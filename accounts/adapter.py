@@ -10,10 +10,11 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
 
 from outbox.backend import OutboxBackend
+from outbox.letters import foot
 
 from .models import User
 from .names import normal_phone
@@ -89,6 +90,11 @@ class AccountAdapter(DefaultAccountAdapter):
         with override(user.language):
             message = self.render_mail(template_prefix, email, {"user": user, "site_url": settings.SITE_URL, **context})
         message.send()
+
+    def render_mail(self, *args, **kwargs):
+        message = super().render_mail(*args, **kwargs)
+        message.body = message.body.rstrip() + foot(get_language())
+        return message
 
     def pretend_mail(self, template_prefix):
         """The same work as a mail, and none goes out: an unknown account takes as long as a known one (promise C9)."""

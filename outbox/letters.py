@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import override
 
 from .models import Message
@@ -21,4 +22,17 @@ def write_to(person, template, path="", **context):
         link = settings.SITE_URL + path() if path else ""
         text = render_to_string(f"mail/{template}.txt", {"person": person, "link": link, **context})
     subject, _blank, body = text.strip().partition("\n")
-    return Message.objects.create(to=person.email, subject=subject.strip()[:300], body=body.strip() + "\n")
+    return Message.objects.create(
+        to=person.email, subject=subject.strip()[:300], body=body.strip() + foot(person.language)
+    )
+
+
+def foot(language):
+    """Stands under every letter: whom to call, and the page of help (promise E10)."""
+    with override(language):
+        about = {
+            "phone": settings.HELP_PHONE,
+            "email": settings.HELP_EMAIL,
+            "link": settings.SITE_URL + reverse("insights:help"),
+        }
+        return "\n\n" + render_to_string("mail/_foot.txt", about).strip() + "\n"

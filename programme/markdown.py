@@ -15,5 +15,7 @@ def to_html(text):
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1]) + 1, 4)}"
     html = _parser.renderer.render(tokens, _parser.options, {})
-    clean = nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto", "tel"})
+    clean = nh3.clean(
+        html, tags=TAGS, attributes={"a": {"href"}, "ol": {"start"}}, url_schemes={"http", "https", "mailto", "tel"}
+    )
     return mark_safe(clean)

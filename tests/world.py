@@ -90,6 +90,10 @@ def make_circle(cohort):
         "person_id": lead.pk,
         "upload_id": upload.pk,
         "code": "ru",
+        "section": "pages",
+        "number": 1,
+        "style": "bib",
+        "guide_name": "teacher",
         "slip_code": Invitation.objects.issue(lead, by=None)[1],
         "pk": 0,  # a passkey that is nobody's
         "uidb36": "0",  # a link for a new password that is nobody's
