@@ -45,6 +45,15 @@ class CommunityForm(VersionedForm):
         fields = ("name", "language", "cohort", "theme")
 
 
+class CommunityNewForm(OnceForm, forms.ModelForm):
+    class Meta(CommunityForm.Meta):
+        pass
+
+    def is_about(self, community):
+        """Whether an earlier arrival of this form has made just this community."""
+        return all(self.cleaned_data[name] == getattr(community, name) for name in self.Meta.fields)
+
+
 class NormsForm(VersionedForm):
     class Meta:
         model = Community

@@ -7,10 +7,12 @@ from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from .models import KeptForm
+from .once import PageWithoutId
 
 SIGNER = signing.TimestampSigner(salt="safekeeping.keeper")
 
@@ -38,6 +40,9 @@ class keep_what_was_typed:
         if request.kept and request.method == "POST":
             give_back_files(request)
         return None
+
+    def process_exception(self, request, exception):
+        return redirect(exception.address) if isinstance(exception, PageWithoutId) else None
 
 
 def keep_and_ask_to_sign_in(request):

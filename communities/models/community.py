@@ -1,7 +1,7 @@
 """A professional community, its members and its facilitators."""
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import COORDINATORS, AuditEntry, User
 from languages.fields import Searchable, SearchQuerySet
 from programme.models import Cohort, Theme
+from safekeeping.once import id_of_row
 from safekeeping.states import HasMoves, HasShortId, closed_set
 from safekeeping.versions import Versioned
 from schools.models import Relation, School, Teacher
@@ -89,6 +90,19 @@ class CommunityQuerySet(SearchQuerySet):
         )
 
 
+class CommunityManager(models.Manager.from_queryset(CommunityQuerySet)):
+    def form(self, community, by, client_uuid):
+        """The new community, or the one that this form has made before."""
+        community.pk = id_of_row(by, client_uuid)
+        try:
+            with transaction.atomic():
+                community.save(force_insert=True)
+                AuditEntry.objects.record(by, "community formed", community)
+        except IntegrityError:
+            return self.get(pk=community.pk)
+        return community
+
+
 class Community(HasShortId, HasMoves, Searchable, Versioned):
     SEARCHED = SORTED = ("name",)
     MOVES = {
@@ -106,7 +120,7 @@ class Community(HasShortId, HasMoves, Searchable, Versioned):
     norms = models.TextField(_("our norms"), blank=True, help_text=_("Written together, one a line."))
     status = models.CharField(_("state"), max_length=10, choices=CommunityStatus, default=CommunityStatus.FORMING)
 
-    objects = CommunityQuerySet.as_manager()
+    objects = CommunityManager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("professional community"), _("professional communities")

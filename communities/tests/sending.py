@@ -29,7 +29,7 @@ def as_sent(response, **typed):
 
 def fill_log(client, address, **typed):
     """Opens the page and sends it as it stands, with what is typed. Returns the response."""
-    return client.post(address, as_sent(client.get(address), **typed))
+    return client.post(address, as_sent(client.get(address, follow=True), **typed))
 
 
 def ago(**delta):

@@ -98,7 +98,7 @@ def test_attendance_never_comes_before_the_session(client, community, facilitato
 
 def test_sending_twice_makes_one_session(client, community, facilitator):
     make_member(community)
-    sent = as_sent(client.get(new_log_address(community)), topic="Кеңес", time="00:01")
+    sent = as_sent(client.get(new_log_address(community), follow=True), topic="Кеңес", time="00:01")
 
     answers = [client.post(new_log_address(community), sent) for _ in range(2)]
 
@@ -118,9 +118,33 @@ def test_sending_the_log_of_a_planned_session_twice_is_no_conflict(client, commu
     assert AuditEntry.objects.about(session).count() == 1
 
 
+def test_the_page_of_a_new_log_has_its_id_in_the_address(client, community, facilitator):
+    make_member(community)
+    page = client.get(new_log_address(community), follow=True)
+    address, _status = page.redirect_chain[-1]
+
+    again = client.get(address)
+
+    assert page.context["form"]["client_uuid"].value() == again.context["form"]["client_uuid"].value()
+    assert str(again.context["form"]["client_uuid"].value()) in address
+
+
+def test_who_comes_back_to_a_log_that_is_saved_mends_it(client, community, facilitator):
+    """Back asks for the page again, also where no scripts run."""
+    make_member(community)
+    page = client.get(new_log_address(community), follow=True)
+    back, _status = page.redirect_chain[-1]
+    client.post(back, as_sent(page, topic="Кеңес", time="00:01", summary="Бірінші"))
+
+    shown = client.get(back, follow=True)
+    client.post(shown.redirect_chain[-1][0], as_sent(shown, summary="Екінші"))
+
+    assert Session.objects.get().summary == "Екінші"
+
+
 def test_back_and_another_text_is_shown_as_a_correction(client, community, facilitator):
     make_member(community)
-    sent = as_sent(client.get(new_log_address(community)), topic="Кеңес", time="00:01", summary="Бірінші")
+    sent = as_sent(client.get(new_log_address(community), follow=True), topic="Кеңес", time="00:01", summary="Бірінші")
     client.post(new_log_address(community), sent)
 
     response = client.post(new_log_address(community), sent | {"summary": "Екінші"})

@@ -15,6 +15,7 @@ from tests.makers import (
 )
 
 pytestmark = pytest.mark.django_db
+FORM = "7d9e6679-7425-40de-944b-e07fc1f90ae7"
 
 
 @pytest.fixture
@@ -83,15 +84,27 @@ def test_a_coordinator_forms_a_community_and_gives_it_schools(client):
     enter(client, make_person(groups=[COORDINATORS]))
     cohort, school = make_cohort(), make_school(name_kk="Ақсай орта мектебі")
 
-    made = client.post(
-        reverse("communities:community_new"),
-        {"name": "Бірге оқимыз", "language": "kk", "cohort": cohort.pk, "version": 1, "status": "ended"},
-    )
+    sent = {"name": "Бірге оқимыз", "language": "kk", "cohort": cohort.pk, "client_uuid": FORM, "status": "ended"}
+    made = client.post(reverse("communities:community_new"), sent)
     community = Community.objects.get()
     client.post(made["Location"], {"pick": school.pk})
 
     assert community.status == "forming"
     assert list(community.schools.all()) == [school]
+
+
+def test_a_community_is_formed_once_and_another_name_after_back_is_asked_about(client):
+    enter(client, make_person(groups=[COORDINATORS]))
+    address = reverse("communities:community_new")
+    sent = {"name": "Бірге оқимыз", "language": "kk", "cohort": make_cohort().pk, "client_uuid": FORM}
+
+    answers = [client.post(address, sent).status_code for _ in range(2)]
+    asked = client.post(address, sent | {"name": "Жарық сәуле"})
+
+    assert answers == [302, 302]
+    assert asked.status_code == 422
+    assert asked.context["form"]["name"].value() == "Жарық сәуле"
+    assert Community.objects.get().name == "Бірге оқимыз"
 
 
 def test_the_list_shows_ones_own_and_to_coordinators_all_with_search(client):

@@ -88,13 +88,38 @@ ONE = {"topic": "Кеңес", "time": "15:00", "minutes": 60, "mode": "online"}
 
 def test_one_session_is_planned_once(client, community, facilitator):
     address = reverse("communities:session_new", args=[community.pk])
-    page = client.get(address)
+    page = client.get(address, follow=True)
     sent = ONE | {"day": ahead(days=5).date(), "client_uuid": page.context["form"]["client_uuid"].value()}
 
     answers = [client.post(address, sent) for _ in range(2)]
 
     assert [answer.status_code for answer in answers] == [302, 302]
     assert Session.objects.get().topic == "Кеңес"
+
+
+def test_back_and_another_topic_asks_before_it_plans_one_more(client, community, facilitator):
+    address = reverse("communities:session_new", args=[community.pk])
+    first = ONE | {"day": ahead(days=5).date(), "client_uuid": "7d9e6679-7425-40de-944b-e07fc1f90ae7"}
+    client.post(address, first)
+
+    asked = client.post(address, first | {"topic": "Басқа тақырып"})
+    again = first | {"topic": "Басқа тақырып", "client_uuid": asked.context["form"]["client_uuid"].value()}
+    answers = [client.post(address, again).status_code for _ in range(2)]
+
+    assert (asked.status_code, asked.context["form"]["topic"].value()) == (422, "Басқа тақырып")
+    assert answers == [302, 302]
+    assert set(Session.objects.values_list("topic", flat=True)) == {"Кеңес", "Басқа тақырып"}
+    assert Session.objects.count() == 2
+
+
+def test_who_comes_back_to_a_planned_session_changes_it(client, community, facilitator):
+    address = reverse("communities:session_new", args=[community.pk])
+    client_uuid = "7d9e6679-7425-40de-944b-e07fc1f90ae7"
+    client.post(address, ONE | {"day": ahead(days=5).date(), "client_uuid": client_uuid})
+
+    back = client.get(f"{address}?form={client_uuid}")
+
+    assert back["Location"] == reverse("communities:session_edit", args=[community.pk, Session.objects.get().pk])
 
 
 def test_a_day_that_is_over_cannot_be_planned(client, community, facilitator):

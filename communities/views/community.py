@@ -10,7 +10,7 @@ from accounts.models import COORDINATORS, AuditEntry
 from safekeeping.forms import fill
 from safekeeping.states import TransitionError
 
-from ..forms import CommunityForm, CommunitySearchForm, NormsForm
+from ..forms import CommunityForm, CommunityNewForm, CommunitySearchForm, NormsForm
 from ..models import Community, CommunityStatus
 
 A_PAGE = 25
@@ -76,13 +76,13 @@ def moves_of(community, rights):
 
 def community_new(request):
     get_object_or_404(request.user.groups, name=COORDINATORS)
-    form = fill(request, CommunityForm, instance=Community())
+    form = fill(request, CommunityNewForm, instance=Community())
     if form.is_valid():
-        community = form.instance
-        community.save()
-        AuditEntry.objects.record(request.user, "community formed", community)
-        messages.success(request, _("The community is there. Now say which schools belong to it."))
-        return redirect("communities:school_add", community.pk)
+        community = Community.objects.form(form.instance, request.user, form.cleaned_data["client_uuid"])
+        if form.is_about(community):
+            messages.success(request, _("The community is there. Now say which schools belong to it."))
+            return redirect("communities:school_add", community.pk)
+        form.sent_differently()
     return answer(request, "communities/community_form.html", form, {"community": None})
 
 

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from safekeeping.forms import fill
-from safekeeping.once import SentDifferently
+from safekeeping.once import SentDifferently, made_before
 from safekeeping.versions import Conflict
 
 from ..log import LogForm, receive
-from ..models import Community, Session
+from ..models import Community, LogReceipt, Session
 from .community import answer
 
 TEXTS = ("day", "topic", "summary", "decisions", "next_steps", "reflection")
@@ -21,6 +21,10 @@ def log_new(request, community_id):
     community = Community.objects.run_by(request.user).filter(pk=community_id).first()
     if community is None:
         return no_longer_hers(request, community_id)
+    receipts = LogReceipt.objects.filter(author=request.user, session__community=community)
+    if made := made_before(request, receipts):
+        messages.info(request, _("This has been saved already. Here you can change it."))
+        return redirect("communities:session_log", community.pk, made.session_id)
     return log(request, Session(community=community, made_by=request.user))
 
 

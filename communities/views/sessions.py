@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from safekeeping.forms import fill
-from safekeeping.once import SentDifferently, once
+from safekeeping.once import SentDifferently, made_before, once
 from safekeeping.states import TransitionError
 
 from .. import series
@@ -50,15 +50,19 @@ def say_how_many(request, made):
 
 def session_new(request, community_id):
     community = planned_community(request, community_id)
+    earlier = Session.objects.filter(made_by=request.user)
+    if made := made_before(request, earlier.filter(community=community)):
+        messages.info(request, _("This has been saved already. Here you can change it."))
+        return redirect("communities:session_edit", community.pk, made.pk)
     instance = Session(community=community, made_by=request.user)
     form = fill(request, SessionNewForm, instance=instance, initial={"time": "15:00"})
     if form.is_valid():
         try:
-            session, _is_new = once(form.make, Session.objects.filter(made_by=request.user), form)
-        except SentDifferently as sent:
-            messages.warning(request, _("This session is planned already. What you changed since then is not saved."))
-            return redirect("communities:session_edit", community.pk, sent.existing.pk)
-        return redirect(session)
+            session, _is_new = once(form.make, earlier, form)
+        except SentDifferently:
+            form.sent_differently()
+        else:
+            return redirect(session)
     return answer(request, "communities/session_form.html", form, {"community": community, "session": None})
 
 

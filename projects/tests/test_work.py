@@ -49,7 +49,7 @@ def test_a_project_is_begun_only_in_a_community_of_ones_own(client):
 def test_who_is_in_no_community_is_told_whom_to_ask(client):
     client.force_login(make_person())
 
-    page = client.get(reverse("projects:project_new")).content.decode()
+    page = client.get(reverse("projects:project_new"), follow=True).content.decode()
 
     assert "Сіз әзірге қауымдастықта емессіз" in page
 

@@ -12,8 +12,6 @@ from projects.reading import Chapter, answered, chapters, comments_by_stage, row
 from safekeeping.forms import fill
 from safekeeping.once import SentDifferently, once
 
-from .sending import sent_differently
-
 READ_WITH = ("lead", "community__cohort", "school__district__region", "subject", "vignette")
 
 
@@ -78,7 +76,7 @@ def say(request, form, make):
     try:
         return once(lambda **keys: make(text=form.cleaned_data["text"], **keys), earlier, form)[0]
     except SentDifferently:
-        sent_differently(form)
+        form.sent_differently()
         return None
 
 

@@ -10,9 +10,7 @@ from programme.models import Stage
 from projects.item_forms import KINDS
 from projects.models import ActionStep, Project
 from safekeeping.forms import fill
-from safekeeping.once import SentDifferently, once
-
-from .sending import sent_differently
+from safekeeping.once import SentDifferently, made_before, once
 
 
 def writable(request, project_id):
@@ -43,12 +41,15 @@ def back_to(project, kind):
 
 def row_new(request, project_id, kind):
     project, kind = writable(request, project_id), kind_of(kind)
+    if made := made_before(request, rows(project, kind)):
+        messages.info(request, _("This has been saved already. Here you can change it."))
+        return redirect("projects:row", project.pk, kind.name, made.pk)
     form = fill(request, kind.new_form, owner=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             row, is_new = once(lambda **keys: form.make(project, **keys), rows(project, kind), form)
         except SentDifferently:
-            sent_differently(form)
+            form.sent_differently()
         else:
             if is_new:
                 form.settle(row, request.user)

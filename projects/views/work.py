@@ -15,8 +15,6 @@ from safekeeping.forms import fill
 from safekeeping.once import SentDifferently, once
 from safekeeping.states import TransitionError
 
-from .sending import sent_differently
-
 NEWEST_COMMENTS = 3
 
 
@@ -31,7 +29,7 @@ def project_new(request):
         try:
             project, is_new = once(form.make, Project.objects.filter(lead=request.user), form)
         except SentDifferently:
-            sent_differently(form)
+            form.sent_differently()
         else:
             if is_new:
                 messages.success(request, _("Your project is begun. Its first stage waits for you."))

@@ -1,6 +1,6 @@
 """A coordinator brings a list: file, columns, reading, preview, confirmation, result."""
 
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -54,15 +54,21 @@ def roster_list(request):
 def roster_upload(request):
     form = fill(request, RosterForm)
     if form.is_valid():
-        try:
-            roster, _is_new = once(lambda **keys: _store(request, form, keys), request.user.rosters, form)
-        except SentDifferently as sent:
-            roster = sent.existing
-        return redirect(roster)
+        return redirect(_stored_once(request, form))
     return render(request, "schools/roster_upload.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
-def _store(request, form, keys):
+def _stored_once(request, form):
+    """The same file is one list, however often it arrives; another file from the same page, after Back, is another."""
+    make = partial(_store, request, form)
+    try:
+        return once(make, request.user.rosters, form)[0]
+    except SentDifferently:
+        form.take_another_id()
+        return once(make, request.user.rosters, form)[0]
+
+
+def _store(request, form, **keys):
     table, kind = form.table, form.cleaned_data["kind"]
     guessed = columns.guess(table.rows, kind)
     roster = RosterImport.objects.create(

@@ -29,7 +29,7 @@ def coordinator(client):
 
 
 def upload(client, data, kind="people", name="roster.xlsx"):
-    form = client.get(reverse("schools:roster_upload")).context["form"]
+    form = client.get(reverse("schools:roster_upload"), follow=True).context["form"]
     typed = {"kind": kind, "client_uuid": form.initial["client_uuid"], "file": as_upload(data, name)}
     return client.post(reverse("schools:roster_upload"), typed), typed
 
@@ -198,6 +198,20 @@ def test_a_file_sent_twice_is_one_list(client, coordinator, school):
     second = client.post(reverse("schools:roster_upload"), {**typed, "file": as_upload(data, "r.csv")})
 
     assert (first.url, RosterImport.objects.count()) == (second.url, 1)
+
+
+def test_another_file_from_the_same_page_is_another_list(client, coordinator, school):
+    heading = ["Аты-жөні", "Мектеп"]
+    first, typed = upload(client, as_csv([heading, ["Оразова Әлия", "Ақсай ОМ"]]), name="r.csv")
+    other = as_csv([heading, ["Бекова Гүл", "Ақсай ОМ"]])
+
+    after_back = [
+        client.post(reverse("schools:roster_upload"), {**typed, "file": as_upload(other, "r.csv")}).url
+        for _ in range(2)
+    ]
+
+    assert after_back[0] == after_back[1] != first.url
+    assert RosterImport.objects.count() == 2
 
 
 def test_an_unreadable_file_is_refused_in_words(client, coordinator):

@@ -21,15 +21,6 @@
     setTimeout(() => delete form.dataset.onItsWay, 8000);
   });
 
-  // Back fetches a form anew, with a new id, while the browser puts the old text into it: sent again, it would make a
-  // second record. The entry of the history remembers the first id.
-  document.addEventListener("DOMContentLoaded", () => {
-    const ids = document.querySelectorAll("input[name=client_uuid]");
-    const before = history.state?.formIds;
-    if (before?.length === ids.length) ids.forEach((input, place) => { input.value = before[place]; });
-    else if (ids.length) history.replaceState({ ...history.state, formIds: Array.from(ids, (input) => input.value) }, "");
-  });
-
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
   });

@@ -97,3 +97,40 @@ def test_a_portfolio_is_reviewed_and_returned(plain, album):
 
     album.keep(plain, "plain-returned")
     assert kk("“%(title)s” is back with its author. She sees your comments.") % {"title": title} in main(plain)
+
+
+def test_back_and_other_words_make_no_second_record(plain, portal):
+    """Back asks the server for the same form; what it has made is there to be changed, or asked about."""
+    sign_in(plain, LOGIN["facilitator"])
+    plain.locator("main section:last-of-type ul.rows a").first.click()
+    follow(plain, "Log an unplanned session")
+    plain.fill("[name=topic]", "Артқа, скриптсіз")
+    press(plain, "Save")
+
+    plain.go_back()
+    plain.fill("[name=summary]", "Артынан қосылған сөз")
+    press(plain, "Save")
+
+    ask = "from communities.models import Session; print(*Session.objects.filter(topic={!r}).values_list('summary'))"
+    assert portal.ask(ask.format("Артқа, скриптсіз")) == "('Артынан қосылған сөз',)"
+
+
+def test_back_to_a_comment_and_other_words_ask_first(plain, portal, album):
+    sign_in(plain, LOGIN["facilitator"])
+    plain.goto("/kk/my/projects/")
+    plain.locator("main h2 a, main h3 a, main li a").first.click()
+    plain.locator("main a[href*='/comment/']").first.click()
+    plain.fill("[name=text]", "Артқа: бірінші сөз")
+    press(plain, "Send the comment")
+
+    plain.go_back()
+    plain.fill("[name=text]", "Артқа: екінші сөз")
+    press(plain, "Send the comment")
+
+    album.keep(plain, "plain-sent-differently")
+    said = "Comment.objects.filter(text__startswith='Артқа: ')"
+    assert (
+        portal.ask(f"from projects.models import Comment; print(*{said}.values_list('text'))")
+        == "('Артқа: бірінші сөз',)"
+    )
+    assert plain.input_value("[name=text]") == "Артқа: екінші сөз"
