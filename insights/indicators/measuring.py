@@ -1,0 +1,138 @@
+"""measure(): the figures of a scope and of its parts, for those who may know all and for those who may not."""
+
+from dataclasses import dataclass, field
+from statistics import median
+
+from django.utils import timezone
+
+from ..scope import LEVELS
+from .counting import WHOLE, Tally, count
+from .definitions import INDICATORS, LONGEST, MEAN, MEDIAN, SHARE
+from .ground import EVERYWHERE, Ground
+from .groups import groups_of
+from .secrecy import hidden_of
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number; a hidden one holds nothing at all. denominator None: the figure is not told of anything larger."""
+
+    value: object = None  # what to show: a count, a percentage, days, a mean; None where there is nothing to divide by
+    numerator: int | None = None
+    denominator: int | None = None
+    people: int | None = None
+    hidden: bool = False
+
+
+HIDDEN = Figure(hidden=True)
+
+
+@dataclass
+class Figures:
+    """What measure() gives: `total(key)`, and `cell(key, group)` for each of `groups`."""
+
+    scope: object
+    by: str | None
+    indicators: tuple
+    groups: list = field(default_factory=list)
+    cells: dict = field(default_factory=dict)  # (indicator key, group key or WHOLE) -> Figure
+
+    def total(self, key):
+        return self.cells[key, WHOLE]
+
+    def cell(self, key, group):
+        """None where the indicator does not split like this."""
+        return self.cells.get((key, group.key))
+
+    @property
+    def totals(self):
+        """[(indicator, Figure)]"""
+        return [(indicator, self.total(indicator.key)) for indicator in self.indicators]
+
+    @property
+    def rows(self):
+        """[(group, [(indicator, Figure)])]"""
+        split = [one for one in self.indicators if self.by in one.splits]
+        return [(group, [(one, self.cell(one.key, group)) for one in split]) for group in self.groups]
+
+
+def measure(indicators, scope, by=None, hide=False):
+    """Figures of the scope and, with `by`, of its parts: "region", "district", "school" (places in it), "sex",
+    "month", "theme", "stage", "state" or "method". Indicators that do not split like that keep their total only.
+
+    indicators: Indicators or their keys. hide: for readers who must not learn about fewer than five people; what is
+    hidden then does not depend on the scope they ask for, so that two pages together tell no more than one.
+    Queries: at most 3 for places, one a source (two for parts that a row may have several of), one for names.
+    """
+    indicators = tuple(INDICATORS[one] if isinstance(one, str) else one for one in indicators)
+    needed = _with_wholes(indicators)
+    ground = Ground(scope.everywhere.of(None), by_cohort=True) if hide else Ground(scope)
+    split = by if by and by not in LEVELS else None
+    tallies = count(needed, ground, split)
+    hidden = hidden_of(needed, tallies, ground, split) if hide else frozenset()
+    groups = groups_of(by, scope, ground, _keys(tallies), indicators) if by else []
+    figures = Figures(scope, by, indicators, groups)
+    for indicator in indicators:
+        for name, cell in _cells(indicator, figures, hide).items():
+            is_told = cell is not None and cell not in hidden
+            figures.cells[name] = _figure(indicator, tallies, *cell[1:]) if is_told else HIDDEN
+    return figures
+
+
+def _with_wholes(indicators):
+    """The indicators, and before each those that it is a part of."""
+    found = {}
+    for indicator in indicators:
+        chain = [indicator]
+        while chain[-1].within:
+            chain.append(INDICATORS[chain[-1].within])
+        found |= {one.key: one for one in reversed(chain)}
+    return tuple(found.values())
+
+
+def _keys(tallies):
+    return {part for _key, _node, part in tallies if part != WHOLE}
+
+
+def _cells(indicator, figures, hide):
+    """{(key, group key or WHOLE): the cell of the tallies} of one indicator; None where it is never told.
+
+    To readers from whom something is hidden, places are told of one cohort at a time.
+    """
+    scope, by, key = figures.scope, figures.by, indicator.key
+    here, cohort = EVERYWHERE, ""
+    if hide:
+        cohort = scope.cohort.pk if scope.cohort else ""
+        here = (cohort, scope.level, scope.place.pk if scope.level else "")
+    cells = {(key, WHOLE): (key, here, WHOLE)}
+    for group in figures.groups if by in indicator.splits else ():
+        cells[key, group.key] = (key, (cohort, by, group.key), WHOLE) if by in LEVELS else (key, here, group.key)
+    if hide and not scope.cohort:
+        cells = {name: cell if cell[1] == EVERYWHERE else None for name, cell in cells.items()}
+    return cells
+
+
+def _figure(indicator, tallies, node, part):
+    tally = tallies.get((indicator.key, node, part)) or Tally()
+    whole = tallies.get((indicator.within, node, part)) or Tally()
+    of = tally.of if indicator.of is not None or indicator.kind == MEAN else whole.counted if indicator.within else None
+    return Figure(_value(indicator, tally), tally.counted, of, len(tally.people))
+
+
+def _value(indicator, tally):
+    if indicator.kind == SHARE:
+        return round(100 * tally.counted / tally.of) if tally.of else None
+    if indicator.kind == MEAN:
+        return round(tally.counted / tally.of, 1) if tally.of else None
+    if indicator.kind in (MEDIAN, LONGEST):
+        return _days(indicator, tally.moments)
+    return tally.counted
+
+
+def _days(indicator, moments):
+    """Whole days until today; None when nothing waits."""
+    today = timezone.localdate()
+    days = [(today - timezone.localdate(moment)).days for moment in moments]
+    if not days:
+        return None
+    return max(days) if indicator.kind == LONGEST else round(median(days))
