@@ -35,7 +35,7 @@ def people_near(user):
         .filter(community__in=Community.objects.joined_by(user).going_on(), person__is_active=True)
         .exclude(person=user)
         .select_related("person", "community")
-        .order_by("kind", "person__sort_key")
+        .order_by("-kind", "person__sort_key")  # of the school first
     )
     coordinators = User.objects.filter(groups__name=COORDINATORS, is_active=True).exclude(pk=user.pk)
     return [
