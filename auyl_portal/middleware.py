@@ -6,7 +6,14 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from . import views
 
-TEXT = ("text/", "application/json", "image/svg+xml")
+TEXT = (
+    "text/",
+    "application/json",
+    "application/xml",
+    "application/atom+xml",
+    "application/manifest+json",
+    "image/svg+xml",
+)
 
 
 def health(get_response):

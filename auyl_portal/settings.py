@@ -70,6 +70,9 @@ INSTALLED_APPS = [
     "safekeeping",
     "outbox",
     "accounts",
+    "django_tasks",
+    "django_tasks_db",
+    "jobs",
     "auyl_portal.apps.WorkshopConfig",  # the admin, with the portal's own sign-in
     "schools",
     "uploads",
@@ -162,6 +165,7 @@ CACHES = {  # one that all workers share, for the rate limits
 PUBLIC_PAGE_SECONDS = 30  # how old a public page may be that a visitor gets from memory; 0 keeps none
 
 MEDIA_ROOT = VAR_DIR / "media"
+ERASED_LIST = VAR_DIR / "erased.jsonl"  # who was erased: kept outside the database, read after a restore
 UPLOADS_MOST_FILES = int(os.environ.get("UPLOADS_MOST_FILES", "300"))  # of one person
 UPLOADS_MOST_MB = int(os.environ.get("UPLOADS_MOST_MB", "500"))  # of one person
 UPLOADS_INTERNAL_PREFIX = os.environ.get("UPLOADS_INTERNAL_PREFIX", "")  # the proxy's internal path to MEDIA_ROOT
@@ -303,6 +307,10 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", "portal@localhost")
 HELP_PHONE = os.environ.get("HELP_PHONE", "")
 HELP_EMAIL = os.environ.get("HELP_EMAIL", "")
+
+# Work in the background: rows of the same database, done by `manage.py run_jobs` -------------------
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Languages and times ------------------------------------------------------------------------------
 

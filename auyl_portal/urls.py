@@ -6,6 +6,7 @@ from . import views
 
 urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
+    path("", include("openweb.urls")),
     path("admin/", admin.site.urls),
     path("files/", include("uploads.urls")),
     *i18n_patterns(
@@ -13,8 +14,9 @@ urlpatterns = [
         path("", include("safekeeping.urls")),
         path("", include("accounts.urls")),
         path("accounts/", include("accounts.signin_urls")),
+        path("jobs/", include("jobs.urls")),
         path("schools/", include("schools.urls")),
-        path("programme/", include("programme.urls")),
+        path("", include("programme.urls")),
         path("pictures/", include("uploads.page_urls")),
         path("communities/", include("communities.urls")),
         path("", include("projects.urls")),

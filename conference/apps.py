@@ -7,8 +7,12 @@ class ConferenceConfig(AppConfig):
     verbose_name = _("Conference")
 
     def ready(self):
+        from openweb import sitemaps
         from uploads.rights import open_through
 
         from .models import Poster
+        from .sitemaps import ConferenceMap, PosterMap
 
         open_through(lambda user: Poster.objects.visible_to(user).exclude(upload=None).order_by().values("upload"))
+        sitemaps.add("conferences", ConferenceMap())
+        sitemaps.add("posters", PosterMap())

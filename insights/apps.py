@@ -7,8 +7,11 @@ class InsightsConfig(AppConfig):
     verbose_name = _("Insights")
 
     def ready(self):
+        from openweb import sitemaps
         from schools import page_parts
 
         from . import school_page
+        from .sitemaps import PageMap
 
         page_parts.add_to_school_page(school_page.stories)
+        sitemaps.add("pages", PageMap())

@@ -9,6 +9,9 @@ SHOWN = 12
 def stories(school, user):
     """(template, context) for schools.page_parts."""
     return "insights/_school_stories.html", {
-        "stories": Project.objects.published().filter(school=school).for_listing().order_by("-published_at")[:SHOWN],
+        "stories": Project.objects.published()
+        .filter(school=school)
+        .for_cards()
+        .order_by("-published_at", "id")[:SHOWN],
         "community_count": Community.objects.filter(schools=school).count(),
     }

@@ -1,9 +1,10 @@
-from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 
+from openweb.pages import public_page
 from programme.models import NewsItem
 from projects.models import Project
 from schools import map as steppe
+from schools.models import Region
 
 from .figures import public_figures
 from .lights import lights
@@ -12,15 +13,16 @@ from .my import page_for
 NEWEST = 6
 
 
-@login_not_required
+@public_page
 def home(request):
-    stories = Project.objects.published().for_listing().order_by("-published_at")[:NEWEST]
+    told = Project.objects.published()
     context = {
         "lights": lights(),
         "outline": steppe.outline(),
         "view_box": f"0 0 {steppe.WIDTH} {steppe.HEIGHT}",
         "figures": public_figures(),
-        "stories": stories,
+        "stories": told.for_cards().order_by("-published_at", "id")[:NEWEST],
+        "regions": Region.objects.filter(pk__in=told.order_by().values("school__district__region")),
         "news": NewsItem.objects.published()[:2],
     }
     return render(request, "insights/home.html", context)

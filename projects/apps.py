@@ -7,8 +7,14 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("Projects")
 
     def ready(self):
+        from openweb import sitemaps
+        from safekeeping.sweeping import sweep_with
         from uploads.rights import open_through
 
         from .files import ids_visible_to
+        from .sitemaps import StoryMap
+        from .telling import sweep_pictures
 
         open_through(ids_visible_to)
+        sitemaps.add("stories", StoryMap())
+        sweep_with(sweep_pictures)

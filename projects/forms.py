@@ -1,13 +1,11 @@
 from django import forms
-from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, CommunityStatus
 from languages.alphabet import words_of
-from programme.models import Subject, Theme
 from safekeeping.once import OnceForm
-from schools.models import Region, School, Teacher
+from schools.models import School, Teacher
 from uploads.models import Upload, UploadKind
 
 from .models import VISIBILITY_MEANS, Comment, NameForm, Project, ProjectStatus, Visibility
@@ -148,37 +146,3 @@ class ReadingSearchForm(forms.Form):
             projects = projects.filter(Q(search_text__contains=word) | Q(lead__search_text__contains=word))
         status = self.cleaned_data.get("status")
         return projects.filter(status=status) if status else projects
-
-
-class StorySearchForm(forms.Form):
-    """The filter of the public list. Its address can be shared; what it does not know is left out, not refused."""
-
-    q = forms.CharField(label=_("Search"), required=False, max_length=100)
-    region = forms.ModelChoiceField(Region.objects, label=_("Region"), required=False, empty_label=_("all"))
-    theme = forms.ModelChoiceField(
-        Theme.objects, label=_("Theme"), required=False, empty_label=_("all"), to_field_name="key"
-    )
-    subject = forms.ModelChoiceField(
-        Subject.objects, label=_("Subject"), required=False, empty_label=_("all"), to_field_name="key"
-    )
-    language = forms.ChoiceField(label=_("Language"), required=False, choices=[("", _("all")), *settings.LANGUAGES])
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["q"].widget = forms.TextInput(attrs={"type": "search"})
-        told = Project.objects.published()
-        self.fields["region"].queryset = Region.objects.filter(districts__schools__projects__in=told).distinct()
-
-    def narrow(self, projects):
-        self.is_valid()
-        asked = {name: value for name, value in self.cleaned_data.items() if value}
-        columns = {"region": "school__district__region", "theme": "themes"}
-        if words := asked.pop("q", ""):
-            projects = projects.matching(words)
-        for name, value in asked.items():
-            projects = projects.filter(**{columns.get(name, name): value})
-        return projects
-
-    @property
-    def is_narrowed(self):
-        return any(self.cleaned_data.values())

@@ -6,7 +6,10 @@ app_name = "projects"
 urlpatterns = [
     # Everyone
     path("projects/", stories.story_list, name="story_list"),
+    path("projects/feed.xml", stories.story_feed, name="story_feed"),
     path("projects/<str:project_id>/", stories.story, name="story"),
+    path("projects/<str:project_id>/picture.png", stories.story_picture, name="story_picture"),
+    path("projects/<str:project_id>/cite.<str:style>", stories.story_cite, name="story_cite"),
     # Those with whom the author shares it
     path("my/projects/", comments.reading_list, name="reading_list"),
     path("projects/<str:project_id>/read/", comments.project_read, name="project_read"),

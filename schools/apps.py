@@ -8,8 +8,10 @@ class SchoolsConfig(AppConfig):
 
     def ready(self):
         from accounts.slips import workplaces_through
+        from openweb import sitemaps
 
         from .models import Headship, Teacher
+        from .sitemaps import SchoolMap
 
         def schools_of(people):
             """Person id -> name of her school, as it stands on slips and in lists of people."""
@@ -21,3 +23,4 @@ class SchoolsConfig(AppConfig):
             }
 
         workplaces_through(schools_of)
+        sitemaps.add("schools", SchoolMap())

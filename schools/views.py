@@ -1,32 +1,38 @@
-from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.vary import vary_on_headers
 
 from accounts.models import COORDINATORS
+from openweb.filters import count_up_to
+from openweb.keyset import Keyset
+from openweb.pages import public_page
 
 from .forms import SchoolSearchForm
 from .models import School
 from .page_parts import parts_for
+from .structured import as_linked_data
+
+SCHOOLS = Keyset("schools", ("sort_key", "id"), 25)
 
 
-@login_not_required
+@public_page
 @vary_on_headers("HX-Request")
 def school_list(request):
     schools = School.objects.visible_to(request.user)
     search = SchoolSearchForm(request.GET, schools=schools)
-    page = Paginator(search.narrow(schools).for_listing(), 25).get_page(request.GET.get("page"))
+    found, cursor = search.narrow(schools), request.GET.get("at", "")
     context = {
         "search": search,
-        "page": page,
-        "searched": any(request.GET.get(name) for name in search.fields),
+        "page": SCHOOLS.page(found.for_listing(), cursor),
+        "count": count_up_to(found),
+        "is_listed": not search.is_searched and not cursor,
         "can_bring_lists": request.user.is_authenticated and request.user.in_group(COORDINATORS),
     }
     return render(request, f"schools/{'_school_rows' if request.htmx else 'school_list'}.html", context)
 
 
-@login_not_required
+@public_page
 def school(request, school_id):
     """What the school is; stories and figures about it come from the rooms above (page_parts)."""
     school = get_object_or_404(School.objects.visible_to(request.user).for_listing(), pk=school_id)
-    return render(request, "schools/school.html", {"school": school, "parts": parts_for(school, request.user)})
+    context = {"school": school, "parts": parts_for(school, request.user), "linked_data": as_linked_data(school)}
+    return render(request, "schools/school.html", context)

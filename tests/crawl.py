@@ -21,7 +21,7 @@ class Page(HTMLParser):
         self.tags.append((tag, given))
         if tag in ("a", "area") and given.get("href"):
             self.links.append(given["href"])
-        if tag == "script" and not given.get("src"):
+        if tag == "script" and not given.get("src") and given.get("type") != "application/ld+json":  # data never runs
             self.inline.append("script")
         self.inline += [name for name in given if name == "style" or name.startswith("on")]
         self._quiet += tag in ("script", "style")

@@ -167,6 +167,8 @@ def make_plan(cohort, *titles):
 
 def make_project(community=None, lead=None, **fields):
     community = community or make_community()
+    if fields.get("status") == ProjectStatus.PUBLISHED:
+        fields.setdefault("published_at", timezone.now())
     lead = lead or make_member(community)
     return Project.objects.create(
         **{

@@ -194,7 +194,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='project',
-            index=models.Index(fields=['status', '-published_at'], name='projects_project_newest'),
+            index=models.Index(fields=['status', '-published_at', 'id'], name='projects_project_newest'),
         ),
         migrations.AddIndex(
             model_name='project',
@@ -223,6 +223,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='project',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), ('visibility', 'public'), _connector='OR'), name='projects_project_published_is_public', violation_error_message='A published project is open to everyone.'),
+        ),
+        migrations.AddConstraint(
+            model_name='project',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='projects_project_published_on_a_day', violation_error_message='A published project has the day of its publication.'),
         ),
         migrations.AddConstraint(
             model_name='logentry',

@@ -100,11 +100,28 @@ class ProjectQuerySet(SearchQuerySet):
     def published(self):
         return self.filter(self._published())
 
+    def near(self, project):
+        """Others from the same district, the newest first."""
+        same = self.filter(school__district=project.school.district_id).exclude(pk=project.pk)
+        return same.order_by("-published_at", "id")
+
+    def alike(self, project):
+        """Others with a theme in common, from other districts, the newest first."""
+        themes = self.model.themes.through.objects
+        own = themes.filter(project=project.pk).values("theme")
+        same = self.filter(pk__in=themes.filter(theme__in=own).values("project"))
+        return same.exclude(school__district=project.school.district_id).order_by("-published_at", "id")
+
     def for_listing(self):
         """With school, themes and cover. `shows_cover` is false once the consent for the picture is withdrawn."""
         fit = Upload.objects.public().filter(pk=OuterRef("cover"))
         related = self.select_related("lead", "school__district__region", "subject", "cover").prefetch_related("themes")
         return related.annotate(shows_cover=Exists(fit))
+
+    def for_cards(self):
+        """For listing, without the long texts that no card shows."""
+        texts = ("concern", "changed_pupils", "changed_colleagues", "changed_school", "changed_me", "search_text")
+        return self.for_listing().defer(*texts)
 
     def for_reading(self):
         """With lead and school; `lamps` counts the stages that are done, `open_comments` what is not settled."""
@@ -224,9 +241,14 @@ class Project(HasShortId, HasMoves, Searchable, Versioned, SentOnce):
                 condition=~Q(status=ProjectStatus.PUBLISHED) | Q(visibility=Visibility.PUBLIC),
                 violation_error_message=_("A published project is open to everyone."),
             ),
+            models.CheckConstraint(
+                name="projects_project_published_on_a_day",
+                condition=~Q(status=ProjectStatus.PUBLISHED) | Q(published_at__isnull=False),
+                violation_error_message=_("A published project has the day of its publication."),
+            ),
         ]
         indexes = [
-            models.Index(fields=["status", "-published_at"], name="projects_project_newest"),
+            models.Index(fields=["status", "-published_at", "id"], name="projects_project_newest"),
             models.Index(fields=["community", "status"], name="projects_project_in_circle"),
         ]
 
@@ -272,7 +294,11 @@ class Project(HasShortId, HasMoves, Searchable, Versioned, SentOnce):
 
     @property
     def school_names(self):
-        return " ".join((self.school.name_kk, self.school.name_ru, self.school.name_en))
+        """How people may look for it: the names of school, village, district and region in every language."""
+        places = ("settlement", "district", "district__region")
+        columns = ("name_kk", "name_ru", "name_en", *(f"{place}__search_text" for place in places))
+        names = School.objects.filter(pk=self.school_id).values_list(*columns).first()
+        return " ".join(filter(None, names or ()))
 
     @property
     def pupils_reached(self):

@@ -2,6 +2,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
+from projects import telling
 from projects.models import ProjectStatus
 
 register = template.Library()
@@ -27,3 +28,9 @@ def own_language(project):
     if project.language == get_language():
         return ""
     return format_html(' lang="{}"', project.language)
+
+
+@register.simple_tag
+def picture_path(project):
+    """The address of what a messenger shows beside a link to the story."""
+    return telling.picture_path(project)
