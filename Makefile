@@ -3,7 +3,7 @@ PYTHON ?= python3
 ARGS ?=
 HERE := $(shell dirname "$(strip $(MAKEFILE_LIST))")
 
-.PHONY: run test lint lock
+.PHONY: run test lint lock bench
 
 run:  ## the portal with its demo programme on http://127.0.0.1:8000 (PORT=9000 chooses another port)
 	@exec $(PYTHON) "$(HERE)/scripts/run.py"
@@ -16,3 +16,6 @@ lint:  ## formatting, lint rules, templates, direction of imports
 
 lock:  ## newest versions that fit requirements*.in, locked with their hashes
 	@exec $(PYTHON) "$(HERE)/scripts/lock.py"
+
+bench:  ## how quick the busiest pages are with the large set, against a bare Django view (ARGS=--quick, DB=sqlite)
+	@exec $(PYTHON) "$(HERE)/scripts/bench.py" $(ARGS)

@@ -1,0 +1,320 @@
+"""`make bench`: how quick the portal's busiest pages are, on a throw-away database with the large set.
+
+Serves it by the documented production command, asks each page in turn with a bare Django view, prints a table, writes
+docs/bench.md, and ends non-zero when a target is missed. ARGS="--quick" takes two minutes, DB=sqlite another database.
+"""
+
+import argparse
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from contextlib import ExitStack, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import environment
+import postgres
+from environment import APART, PYTHON, ROOT, end, stop
+
+sys.path.insert(0, str(ROOT))
+
+from scripts.benchmark import figures, table, weight
+
+HOST = "127.0.0.1"
+LIMIT_SECONDS = 10 * 60
+START_SECONDS = 60
+CONNECTIONS = (8, 16)
+PORTAL, BARE = "auyl_portal.wsgi:application", "scripts.benchmark.bare:application"
+
+
+@dataclass
+class Pace:
+    """How long each part of the measuring takes."""
+
+    rounds: int  # of single requests
+    warming: int  # requests of each page before anything counts
+    seconds: float  # of each page at each number of connections
+    mixed_seconds: float
+
+
+FULL, QUICK = Pace(rounds=60, warming=6, seconds=2, mixed_seconds=30), Pace(15, 4, 0.7, 8)
+
+
+@dataclass
+class Run:
+    database: str
+    is_quick: bool
+    pages: list = field(default_factory=list)
+    mixed: figures.Mixed = None
+    worker_mb: float = 0
+    client_ms: float = 0
+
+    @property
+    def missed(self):
+        found = [line for page in self.pages for line in page.missed()]
+        return [*found, *self.mixed.missed(), *figures.missed_memory(self.worker_mb)]
+
+
+def main():
+    environment.need_python()
+    environment.end_on_signals()
+    environment.install("requirements-dev.txt")
+    asked = arguments()
+    if asked.db == "postgres":
+        environment.install_debian_packages()
+    signal.signal(signal.SIGALRM, too_long)
+    signal.alarm(LIMIT_SECONDS)
+    with ExitStack() as stack:
+        home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-bench-")))
+        server = stack.enter_context(postgres.throwaway() if asked.db == "postgres" else nullcontext())
+        large = Copy("large", home, server, asked.db)
+        small = Copy("small", home, server, asked.db)
+        for copy in (small, large):
+            copy.fill()
+        large.collect()
+        small.static = large.static
+        ports = [stack.enter_context(served(copy, PORTAL)) for copy in (large, small)]
+        ports.append(stack.enter_context(served(large, BARE)))
+        run = measure(large, small, ports, asked)
+    return report(run, asked)
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="rough figures in two minutes; docs/bench.md stays")
+    parser.add_argument("--only", default="", help="pages whose name contains this word")
+    parser.add_argument("--db", choices=["postgres", "sqlite"], default=os.environ.get("DB", "postgres"))
+    return parser.parse_args()
+
+
+def too_long(signum, frame):
+    stop(f"The measuring took longer than {LIMIT_SECONDS // 60} minutes and was ended.")
+
+
+# The portal on two sets of rows --------------------------------------------------------------------
+
+
+class Copy:
+    """The portal with one set of rows in a database and folder of its own."""
+
+    def __init__(self, size, home, server, kind):
+        self.size, self.var = size, home / size
+        self.static = self.var / "static"
+        self.var.mkdir()
+        self.secret = secrets.token_urlsafe(50)
+        self.url = f"sqlite:///{self.var / 'portal.sqlite3'}"
+        if kind == "postgres":
+            self.url = server.rpartition("/")[0] + f"/{size}"
+            create_database(server, size)
+
+    def fill(self):
+        """Migrated and seeded with development's settings: the set is refused by production's."""
+        print(f"Filling the {self.size} set …", flush=True)
+        developing = {"PORTAL_ENV": "development", "DEMO": "1"}
+        for command in (["catalogues"], ["migrate", "--verbosity=0"], ["large_seed", f"--size={self.size}"]):
+            self.manage(*command, **developing)
+
+    def collect(self):
+        self.manage("collectstatic", "--no-input", "--verbosity=0")
+
+    def manage(self, *command, **more):
+        self.python("manage.py", *command, **more)
+
+    def python(self, *command, **more):
+        env = {**self.environment(), **more}
+        done = subprocess.run([str(PYTHON), *command], cwd=ROOT, env=env, capture_output=True, text=True, **APART)
+        if done.returncode != 0:
+            stop(f"{' '.join(command)} failed:\n{done.stderr[-3000:]}")
+        sys.stderr.write(done.stderr)
+        return done.stdout
+
+    def environment(self):
+        """A server's, as docs/deploy.md writes it; nothing that the caller has set."""
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH") if name in os.environ}
+        return {
+            **kept,
+            "SECRET_KEY": self.secret,
+            "SITE_URL": "https://portal.example.org",
+            "ALLOWED_HOSTS": "portal.example.org",
+            "DATABASE_URL": self.url,
+            "DEFAULT_FROM_EMAIL": "portal@example.org",
+            "OUTBOX_DELIVERY_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
+            "HELP_PHONE": "+7 700 000 00 00",
+            "VAR_DIR": str(self.var),
+            "STATIC_ROOT": str(self.static),
+            "TRUSTED_PROXY_COUNT": "1",
+            "ACCESS_LOG": str(self.var / "access.log"),
+            "DJANGO_SETTINGS_MODULE": "scripts.benchmark.portal_settings",
+        }
+
+    def pages(self):
+        return json.loads(self.python("-m", "scripts.benchmark.pages", DJANGO_SETTINGS_MODULE="auyl_portal.settings"))
+
+
+def create_database(server, name):
+    code = (
+        "import sys, dj_database_url as u, psycopg2 as p; d = u.parse(sys.argv[1]); "
+        "c = p.connect(host=d['HOST'], user=d['USER'], dbname=d['NAME']); c.autocommit = True; "
+        "c.cursor().execute('CREATE DATABASE ' + sys.argv[2])"
+    )
+    if subprocess.call([str(PYTHON), "-c", code, server, name]) != 0:
+        stop("The database for measuring could not be made (see above).")
+
+
+class served:
+    """A server of docs/deploy.md's command on a free port; ended afterwards."""
+
+    def __init__(self, copy, application):
+        self.copy, self.application, self.port = copy, application, free_port()
+
+    def __enter__(self):
+        env = self.copy.environment() | {"BIND": f"{HOST}:{self.port}"}
+        if self.application == BARE:
+            env["DJANGO_SETTINGS_MODULE"] = "scripts.benchmark.bare"
+        command = [str(PYTHON), "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--log-level", "warning"]
+        self.process = subprocess.Popen([*command, self.application], cwd=ROOT, env=env, **APART)
+        wait_until_it_answers(self.process, self.port)
+        return self
+
+    def __exit__(self, *error):
+        end(self.process)
+
+    def largest_worker_mb(self):
+        """Resident memory of the worker that holds most; what it shares with the other is counted in both."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return max(resident_mb(pid) for pid in children)
+
+
+def resident_mb(pid):
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    return 0
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return probe.getsockname()[1]
+
+
+def wait_until_it_answers(server, port):
+    until = time.monotonic() + START_SECONDS
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            return opener.open(f"http://{HOST}:{port}/healthz", timeout=5).close()
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    return stop("The server did not start (see above).")
+
+
+# Measuring -----------------------------------------------------------------------------------------
+
+
+class Client:
+    """The measuring client, each time a process of its own; adds up what it costs."""
+
+    def __init__(self):
+        self.seconds, self.answers = 0, 0
+
+    def do(self, what, targets, **how):
+        job = json.dumps({"do": what, "targets": targets, **how})
+        command = [sys.executable, str(ROOT / "scripts" / "benchmark" / "client.py")]
+        done = subprocess.run(command, input=job, capture_output=True, text=True, timeout=LIMIT_SECONDS, **APART)
+        if done.returncode != 0:
+            stop(f"The measuring client failed:\n{done.stderr[-2000:]}")
+        found = json.loads(done.stdout)
+        self.seconds += found["client_seconds"]
+        self.answers += sum(len(one["ms"]) for one in found.get("targets", ()))
+        return found
+
+
+def measure(large, small, servers, asked):
+    pace, client = QUICK if asked.quick else FULL, Client()
+    portal, little, bare = servers
+    run = Run(database={"postgres": "PostgreSQL", "sqlite": "SQLite"}[asked.db], is_quick=asked.quick)
+    of_small = {page["name"]: page for page in small.pages()}
+    targets = [{**page, "port": portal.port} for page in large.pages() if asked.only in page["name"]]
+    for target in targets:
+        print(f"{target['name']} …", flush=True)
+        others = {**of_small[target["name"]], "port": little.port}
+        run.pages.append(measure_page(client, target, others, bare_view(target, targets, bare), pace))
+        run.worker_mb = max(run.worker_mb, portal.largest_worker_mb())
+    run.mixed = measure_mixed(client, targets, pace)
+    run.worker_mb = max(run.worker_mb, portal.largest_worker_mb())
+    run.client_ms = client.seconds * 1000 / client.answers
+    return run
+
+
+def bare_view(target, targets, bare):
+    """Asked by somebody with a session, whoever asks for the page."""
+    cookie = target["cookie"] or next(one["cookie"] for one in targets if one["cookie"])
+    return {"port": bare.port, "path": "/", "cookie": cookie}
+
+
+def measure_page(client, target, little, bare, pace):
+    together = [bare, target, little]
+    warm = client.do("alternate", together, rounds=pace.warming)["targets"]
+    found = client.do("alternate", together, rounds=pace.rounds)["targets"]
+    for one, where in zip(found[1:], ("large", "small"), strict=True):
+        if set(one["statuses"]) != {"200"}:
+            stop(f"{target['name']} ({where} set) answers {', '.join(one['statuses'])}, not 200: {target['path']}")
+    measured = figures.Measured(
+        name=target["name"],
+        role=target["role"],
+        queries=max(warm[1]["queries"], found[1]["queries"]),
+        ms=found[1]["ms"],
+        bare_ms=found[0]["ms"],
+        small_ms=found[2]["ms"],
+    )
+    for connections in CONNECTIONS:
+        loaded = client.do("load", [target], connections=connections, seconds=pace.seconds)
+        ms = loaded["targets"][0]["ms"]
+        measured.rate[connections] = len(ms) / loaded["seconds"]
+        measured.p95[connections] = figures.percentile(ms, 95)
+    measured.first, measured.second = visits(client, target)
+    return measured
+
+
+def visits(client, target):
+    """Bytes of a first and a second visit."""
+    page = client.do("fetch", [target])["answers"][0]
+    wanted = [{"port": target["port"], "path": path} for path in weight.companions(weight.text(page))]
+    files = client.do("fetch", wanted)["answers"] if wanted else []
+    again = client.do("fetch", [{**target, "headers": weight.conditions(page)}])["answers"][0]
+    first = weight.size(page) + sum(map(weight.size, files))
+    return first, weight.size(again) + sum(weight.size(file) for file in files if not weight.is_kept(file))
+
+
+def measure_mixed(client, targets, pace):
+    print("all pages together …", flush=True)
+    found = client.do("load", targets, connections=max(CONNECTIONS), seconds=pace.mixed_seconds)
+    for one, target in zip(found["targets"], targets, strict=True):
+        if set(one["statuses"]) - {"200"}:
+            stop(f"{target['name']} under load answers {', '.join(one['statuses'])}, not 200.")
+    return figures.Mixed([ms for one in found["targets"] for ms in one["ms"]], found["seconds"], found["cut"])
+
+
+def report(run, asked):
+    rows = [table.row(page) for page in run.pages]
+    print("\n".join(["", table.screen(rows), "", table.summary(run), "", table.verdict(run.missed)]), flush=True)
+    if not asked.quick and not asked.only and asked.db == "postgres":
+        (ROOT / "docs" / "bench.md").write_text(table.document(run, rows), encoding="utf-8")
+        print("Written to docs/bench.md.")
+    return 1 if run.missed else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("Interrupted: everything that was started has ended.")
