@@ -1,8 +1,10 @@
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import translate_url
+from django.urls import Resolver404, resolve, reverse, translate_url
 from django.utils.translation import get_language_from_path, override
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_POST
@@ -16,15 +18,23 @@ def switch_language(request, code):
     """From a page with a form: the same page in the other language, with everything typed still there."""
     if code not in dict(settings.LANGUAGES):
         raise Http404
-    here = page_of(request) if "_path" in request.POST else "/"
-    with override(get_language_from_path(here) or code):  # only in its own language is an address understood
-        there = translate_url(here, code)
+    there = same_page(page_of(request), code)
     owner_id = read_keeper(request)
     if owner_id is not None and str(request.user.pk) == owner_id:
         there = kept_address(request, owner_id, there)
     response = redirect(there)
     response.set_cookie(settings.LANGUAGE_COOKIE_NAME, code, max_age=365 * 24 * 3600, samesite="Lax")
     return response
+
+
+def same_page(here, code):
+    """The address of this page in that language; home, where it is no page of ours."""
+    with override(get_language_from_path(here) or code):  # only in its own language is an address understood
+        try:
+            is_a_page = resolve(urlsplit(here).path).func is not switch_language
+        except Resolver404:
+            is_a_page = False
+        return translate_url(here if is_a_page else reverse("insights:home"), code)
 
 
 @login_not_required

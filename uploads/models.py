@@ -16,7 +16,7 @@ from safekeeping.states import HasShortId, TransitionError, closed_set
 from .checking import check, fingerprint, look_at_outside
 from .limits import EVERYTHING
 from .quota import refuse_beyond_quota
-from .rights import attached_and_visible, still_in_use
+from .rights import attached_and_visible
 
 
 class UploadKind(models.TextChoices):
@@ -76,8 +76,8 @@ class UploadQuerySet(models.QuerySet):
         return self.annotate(may_be_public=Exists(Upload.objects.public().filter(pk=OuterRef("pk"))))
 
     def unused(self):
-        """Attached nowhere: no row of any room points at them, and no room keeps them in a frozen version."""
-        unused = self.exclude(pk__in=still_in_use())
+        """Attached nowhere: no row of any room points at them, frozen versions of portfolios included."""
+        unused = self.all()
         for relation in Upload._meta.get_fields(include_hidden=True):
             if relation.auto_created and not relation.concrete and relation.related_model is not PictureConsent:
                 column = relation.field.name if relation.one_to_many or relation.one_to_one else None

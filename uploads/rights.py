@@ -12,7 +12,6 @@ who are signed in: consent is asked for the open web, and a neighbour with an ac
 from django.db.models import Q
 
 _ROOMS = []
-_KEEPERS = []
 
 
 def open_through(ids_visible_to):
@@ -25,12 +24,3 @@ def attached_and_visible(user):
     for ids_visible_to in _ROOMS:
         allowed |= Q(pk__in=ids_visible_to(user))
     return allowed
-
-
-def keep_while(ids_in_use):
-    """ids_in_use() -> ids that no row points at but that are needed still, as in a frozen version of a portfolio."""
-    _KEEPERS.append(ids_in_use)
-
-
-def still_in_use():
-    return [pk for ids_in_use in _KEEPERS for pk in ids_in_use()]

@@ -216,10 +216,17 @@ def test_the_way_back_never_leaves_the_portal(client, person, foreign):
     answer = client.post(reverse("safekeeping:switch_language", args=["ru"]), {"_path": foreign})
     kept = client.post(PROFILE, typed(person, _path=foreign))
 
-    assert urlsplit(answer["Location"]).netloc == ""
-    assert "evil" not in answer["Location"]
+    assert answer["Location"] == "/ru/"
     assert "evil" not in kept["Location"]
     assert "javascript" not in kept["Location"]
+
+
+@pytest.mark.parametrize("nowhere", ["/kk/no-such-page/", "/kk/language/en/", "", "/"])
+def test_from_no_page_of_ours_the_language_leads_home(client, nowhere):
+    answer = client.post(reverse("safekeeping:switch_language", args=["ru"]), {"_path": nowhere})
+
+    assert answer["Location"] in ("/ru/", "/")
+    assert client.get(answer["Location"], follow=True).request["PATH_INFO"] == "/ru/"
 
 
 def test_sweeping_takes_old_forms_with_their_files(person, client, settings, tmp_path):

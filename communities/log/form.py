@@ -22,7 +22,7 @@ from uploads.limits import PICTURES
 
 from ..models import Mark, Session
 from ..models.session import THERE
-from .reading import COLUMNS, WATCHED, as_posted, as_read, digest, first_guess, people_to_mark, readings
+from .reading import COLUMNS, WATCHED, as_posted, as_read, digest, first_guess, people_to_mark, readings, since_later
 
 BUTTONS = [  # four of them stand side by side on a phone
     (Mark.PRESENT, pgettext_lazy("button", "present")),
@@ -56,6 +56,7 @@ class LogForm(OnceForm, AboutFile, VersionedForm):
         ),
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    asked = forms.CharField(widget=forms.HiddenInput, required=False)  # whose mark the page left open: see newcomers
 
     class Meta:
         model = Session
@@ -95,13 +96,16 @@ class LogForm(OnceForm, AboutFile, VersionedForm):
         marked = dict(self.instance.attendance.values_list("person", "mark")) if not self.is_new else {}
         self.people = list(people_to_mark(self.instance, marked, self.data))
         prefilled = "" if self.instance.is_held and not self.is_new else Mark.PRESENT
+        newcomers = since_later(self.instance, self.people, self.initial["day"])
+        self.fields["asked"].initial = " ".join(newcomers)
         for person in self.people:
             self.fields[f"mark_{person.pk}"] = forms.ChoiceField(
                 label=person.short_name,
                 choices=BUTTONS,
                 required=False,
                 widget=forms.RadioSelect,
-                initial=marked.get(person.pk, prefilled),
+                initial=marked.get(person.pk, "" if person.pk in newcomers else prefilled),
+                help_text=newcomers.get(person.pk, ""),
             )
             self.fields[f"was_{person.pk}"] = forms.CharField(
                 required=False, widget=forms.HiddenInput, initial=marked.get(person.pk, "")
@@ -156,10 +160,24 @@ class LogForm(OnceForm, AboutFile, VersionedForm):
 
     def _clean_marks(self, cleaned):
         marks = [cleaned.get(f"mark_{person.pk}") for person in self.people]
+        self._ask_about_newcomers(cleaned)
         if not any(marks):
             self.add_error(None, _("Mark who was there: a session that was held has attendance."))
         elif not set(marks) & set(THERE):
             self.add_error(None, _("Nobody is marked as present. If the session did not take place, cancel it."))
+
+    def _ask_about_newcomers(self, cleaned):
+        """Nobody is present by default before she belonged to the community: another date asks about her once."""
+        asked = cleaned.get("asked", "").split()
+        for pk, since in since_later(self.instance, self.people, cleaned.get("day")).items():
+            if cleaned.get(f"mark_{pk}") and pk not in asked:
+                self.add_error(
+                    f"mark_{pk}",
+                    _("%(since)s. If this person was there all the same, choose again.") % {"since": since},
+                )
+                self.data = self.data.copy()
+                self.data[f"mark_{pk}"], self.data["asked"] = "", " ".join([*asked, pk])
+                asked.append(pk)
 
     def touched(self):
         """Names of the watched fields that this page changed; of a log not stored yet, all."""

@@ -4,6 +4,8 @@ import hashlib
 from datetime import time, timedelta
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from uploads.models import Faces
@@ -80,3 +82,16 @@ def people_to_mark(session, marked, data):
     were = Membership.objects.filter(community=session.community, person__in=named).values_list("person", flat=True)
     ids = {*here, *marked, *(were if named else ())}
     return User.objects.filter(pk__in=ids).order_by("sort_key", "id")
+
+
+def since_later(session, people, day):
+    """Of a session that nobody planned: {person id: since when, in words} of those who did not belong yet on `day`."""
+    if day is None or not session._state.adding:
+        return {}
+    here = Membership.objects.filter(community=session.community, person__in=people)
+    then = set(here.current(day).values_list("person", flat=True))
+    return {
+        person: _("Member since %(day)s") % {"day": date_format(since, "j E Y")}
+        for person, since in here.current().values_list("person", "since")
+        if person not in then
+    }

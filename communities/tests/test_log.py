@@ -1,5 +1,5 @@
 import io
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
@@ -51,6 +51,33 @@ def test_the_usual_log_needs_no_tap_on_attendance(client, community, facilitator
     assert response.status_code == 302
     assert (session.status, session.decisions) == (SessionStatus.HELD, "Жұпта оқимыз")
     assert set(session.attendance.values_list("person", "mark")) == {(p.pk, Mark.PRESENT) for p in people}
+
+
+def test_nobody_is_present_before_she_belonged(client, community, facilitator):
+    old, new = make_member(community), make_member(community, since=timezone.localdate())
+    yesterday = timezone.localdate() - timedelta(days=1)
+
+    page = client.get(new_log_address(community), follow=True)
+    sent = as_sent(page, topic="Кеңес", time="00:01", day=yesterday, **{f"mark_{new.pk}": "present", "asked": ""})
+    asked = client.post(new_log_address(community), sent)
+
+    form = asked.context["form"]
+    assert (asked.status_code, list(form.errors)) == (422, [f"mark_{new.pk}"])
+    assert (form[f"mark_{old.pk}"].value(), form[f"mark_{new.pk}"].value()) == ("present", "")
+    assert client.post(new_log_address(community), as_sent(asked)).status_code == 302
+    assert list(Session.objects.get().attendance.values_list("person", flat=True)) == [old.pk]
+
+
+def test_a_guest_who_joined_later_is_marked_on_purpose(client, community, facilitator):
+    make_member(community)
+    guest = make_member(community, since=timezone.localdate())
+    page = client.get(new_log_address(community), follow=True)
+    day = timezone.localdate() - timedelta(days=1)
+
+    sent = as_sent(page, topic="Кеңес", time="00:01", day=day, asked=guest.pk, **{f"mark_{guest.pk}": "present"})
+    client.post(new_log_address(community), sent)
+
+    assert Session.objects.get().attendance.count() == 2
 
 
 def test_a_session_that_nobody_planned_is_logged(client, community, facilitator):

@@ -170,6 +170,13 @@ def test_who_comes_back_to_a_row_that_is_saved_changes_it(client, project, kind)
     assert back["Location"] == reverse("projects:row", args=[project.pk, kind, row.pk])
 
 
+def test_a_choice_that_may_stay_open_says_so_in_a_word(client, project):
+    page = client.get(new(project, "evidence"), follow=True).content.decode()
+
+    assert "---------" not in page
+    assert "таңдалмаған</option>" in page
+
+
 def test_an_error_keeps_what_was_typed(client, project):
     sent = {**FIELDS["consultations"], "on": "", "client_uuid": uuid.uuid4()}
 

@@ -11,8 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from projects.models import EvidenceItem
-from tests.makers import make_person, make_project, make_session
-from uploads import rights
+from tests.makers import make_person, make_portfolio, make_project, make_session
 from uploads.models import Upload
 
 from .corpus import as_file, jpeg, pdf
@@ -56,12 +55,12 @@ def test_what_nobody_attached_within_a_day_goes_with_its_files(tmp_path):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_attached_files_stay_whichever_room_holds_them(monkeypatch):
+def test_attached_files_stay_whichever_room_holds_them():
     evidence, cover, photo, frozen = make_upload(), make_upload(), make_upload(), make_upload(pdf())
     project = make_project(cover=cover)
     EvidenceItem.objects.create(project=project, title="Дәлел", on="2026-10-01", upload=evidence)
     make_session(project.community).pictures.add(photo)
-    monkeypatch.setattr(rights, "_KEEPERS", [lambda: [frozen.pk]])
+    make_portfolio(project).versions.get().uploads.add(frozen)
 
     sweep()
 
