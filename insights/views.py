@@ -3,6 +3,7 @@ from django.shortcuts import render
 from openweb.pages import public_page
 from programme.models import NewsItem
 from projects.models import Project
+from projects.story_search import told_districts
 from schools import map as steppe
 from schools.models import Region
 
@@ -22,7 +23,7 @@ def home(request):
         "view_box": f"0 0 {steppe.WIDTH} {steppe.HEIGHT}",
         "figures": public_figures(),
         "stories": told.for_cards().order_by("-published_at", "id")[:NEWEST],
-        "regions": Region.objects.filter(pk__in=told.order_by().values("school__district__region")),
+        "regions": Region.objects.filter(districts__in=told_districts()).distinct(),
         "news": NewsItem.objects.published()[:2],
     }
     return render(request, "insights/home.html", context)

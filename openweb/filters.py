@@ -56,6 +56,6 @@ class FilterForm(forms.Form):
         return dict(choices).get(value, value) if isinstance(value, str) else str(value)
 
 
-def count_up_to(rows):
-    """How many rows there are, at most MOST_COUNTED + 1."""
-    return rows.order_by()[: MOST_COUNTED + 1].count()
+def count_of(page, rows):
+    """How many rows there are, at most MOST_COUNTED + 1. An empty page need not be counted."""
+    return 0 if not page.object_list else rows.order_by()[: MOST_COUNTED + 1].count()

@@ -117,6 +117,16 @@ def answer(request, content, headers):
     return shown
 
 
+def remembered(name, make):
+    """What make() gives, asked anew every PUBLIC_PAGE_SECONDS: for what many public pages need and few changes touch.
+
+    Nothing of a person, and nothing that depends on who asks.
+    """
+    if not settings.PUBLIC_PAGE_SECONDS:
+        return make()
+    return caches["public_pages"].get_or_set(f"{name}.{generation()}", make, settings.PUBLIC_PAGE_SECONDS)
+
+
 # What all workers of the machine see at once -------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from openweb.pages import remembered
 from programme.models import Cohort, Subject, Theme
 from schools.forms import ALL, PlaceFilter
 from schools.models import School
@@ -34,22 +35,27 @@ class StorySearchForm(PlaceFilter):
 
     field_order = ["q", "region", "district", "school", "theme", "subject", "language", "cohort"]
 
-    COLUMNS = {
-        "region": "school__district__region",
-        "district": "school__district",
-        "theme": "themes",
-        "cohort": "community__cohort",
+    IN_WORDS = {  # what a choice asks of a story; places through their schools, which are few
+        "region": lambda region: {"school__in": School.objects.filter(district__region=region)},
+        "district": lambda district: {"school__in": School.objects.filter(district=district)},
+        "school": lambda school: {"school": school},
+        "theme": lambda theme: {"themes": theme},
+        "subject": lambda subject: {"subject": subject},
+        "language": lambda language: {"language": language},
+        "cohort": lambda cohort: {"community__cohort": cohort},
     }
 
     def __init__(self, data):
-        told = School.objects.filter(pk__in=Project.objects.published().order_by().values("school"))
-        super().__init__(data, schools=told)
-        self.fields["school"].queryset = told
+        super().__init__(data, districts=told_districts())
+        self.fields["school"].queryset = School.objects.filter(projects__in=Project.objects.published()).distinct()
 
     def narrow(self, stories):
         for name, value in self.chosen.items():
-            if name == "q":
-                stories = stories.matching(value)
-            else:
-                stories = stories.filter(**{self.COLUMNS.get(name, name): value})
+            stories = stories.matching(value) if name == "q" else stories.filter(**self.IN_WORDS[name](value))
         return stories
+
+
+def told_districts():
+    """Ids of the districts from which stories are told."""
+    told = Project.objects.published().order_by()
+    return remembered("told-districts", lambda: list(told.values_list("school__district", flat=True).distinct()))

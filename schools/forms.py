@@ -18,10 +18,10 @@ class PlaceFilter(FilterForm):
         District.objects.none(), label=_("District"), required=False, widget=forms.HiddenInput
     )
 
-    def __init__(self, data, *, schools):
-        """Offers only places that have such schools."""
+    def __init__(self, data, *, districts):
+        """districts: ids of those that have anything to show."""
         data = data.copy()
-        districts = District.objects.filter(pk__in=schools.order_by().values("district"))
+        districts = District.objects.filter(pk__in=districts)
         if data.get("district", "").isdigit() and not data.get("region"):
             data["region"] = districts.filter(pk=data["district"]).values_list("region", flat=True).first() or ""
         super().__init__(data)

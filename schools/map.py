@@ -57,6 +57,18 @@ def outline():
     return [(iso, "".join(_path(ring) for ring in rings)) for iso, rings in sorted(rings_by_region().items())]
 
 
+def one_region(iso, margin=12):
+    """(view box, d of an SVG path) of one region with a little room around it; None where the map lacks it."""
+    rings = rings_by_region().get(iso)
+    if not rings:
+        return None
+    xs, ys = [x for ring in rings for x, _y in ring], [y for ring in rings for _x, y in ring]
+    left, top = min(xs) - margin, min(ys) - margin
+    box = f"{left} {top} {max(xs) + margin - left} {max(ys) + margin - top}"
+    return box, "".join(_path(ring) for ring in rings)
+
+
+@cache
 def rings_by_region():
     """iso code -> rings of (x, y) on the map; specks of land are left out."""
     return {

@@ -14,7 +14,7 @@ from programme.models import ResearchMethod, Subject, Theme
 from safekeeping.once import SentOnce
 from safekeeping.states import HasMoves, HasShortId, TransitionError, closed_set
 from safekeeping.versions import Versioned
-from schools.models import School
+from schools.models import FEWEST_SHOWN, School
 from uploads.models import Upload
 
 
@@ -305,6 +305,12 @@ class Project(HasShortId, HasMoves, Searchable, Versioned, SentOnce):
         """Girls and boys together, or None while neither is counted."""
         counts = [count for count in (self.girls_reached, self.boys_reached) if count is not None]
         return sum(counts) if counts else None
+
+    @property
+    def reach(self):
+        """(girls, boys) as a stranger may read them; None for what is not told, as is a number below five."""
+        counts = self.girls_reached, self.boys_reached
+        return tuple(count if count is not None and count >= FEWEST_SHOWN else None for count in counts)
 
     @property
     def grades(self):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from openweb import pictures
-from openweb.filters import count_up_to
+from openweb.filters import count_of
 from openweb.keyset import Keyset
 from openweb.pages import public_page
 from projects import citations, telling
@@ -25,10 +25,11 @@ MOST_RELATED = 3
 def story_list(request):
     search = StorySearchForm(request.GET)
     found, cursor = search.narrow(Project.objects.published()), request.GET.get("at", "")
+    page = STORIES.page(found.for_cards(), cursor)
     context = {
         "search": search,
-        "page": STORIES.page(found.for_cards(), cursor),
-        "count": count_up_to(found),
+        "page": page,
+        "count": count_of(page, found),
         "is_listed": not search.is_searched and not cursor,
     }
     template = "_stories" if request.htmx and not request.htmx.boosted else "story_list"

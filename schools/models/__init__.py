@@ -10,9 +10,10 @@ from .rosters import (
     RowChoice,
     Verdict,
 )
-from .schools import CurrentQuerySet, Headship, Relation, School, SchoolKind, Teacher, TeachingLanguage
+from .schools import FEWEST_SHOWN, CurrentQuerySet, Headship, Relation, School, SchoolKind, Teacher, TeachingLanguage
 
 __all__ = [
+    "FEWEST_SHOWN",
     "CurrentQuerySet",
     "District",
     "Headship",

@@ -78,10 +78,10 @@ def test_an_inactive_school_is_shown_to_coordinators_only(client, school):
 
 def test_few_pupils_are_not_shown(client, school):
     School.objects.update(girls=4, boys=90)
-    assert "90" not in client.get(school.get_absolute_url()).content.decode()
+    assert "<dt>Оқушылар</dt>" not in client.get(school.get_absolute_url()).content.decode()
 
     School.objects.update(girls=44, boys=90)
-    assert "44" in client.get(school.get_absolute_url()).content.decode()
+    assert "<dt>Оқушылар</dt><dd>44 қыз" in client.get(school.get_absolute_url()).content.decode()
 
 
 def queries_of(client, address):
