@@ -1,7 +1,10 @@
 """Before anything else: consent at the first sign-in, and a second factor for staff and groups (promise C12)."""
 
+import time
 from urllib.parse import urlencode
 
+from allauth.account.adapter import get_adapter
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -9,11 +12,16 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from safekeeping.middleware import keep_for_return, page_of, read_keeper
 
-from . import consent
-from .secondfactor import has_second_factor
+from .standing import standing_of
 
 ALWAYS = {"account_logout", "safekeeping:switch_language", "readyz"}
-WITHOUT_CONSENT = ALWAYS | {"accounts:consent", "accounts:my_data", "accounts:my_data_export"}
+WITHOUT_CONSENT = ALWAYS | {
+    "accounts:consent",
+    "accounts:my_data",
+    "accounts:my_data_export",
+    "accounts:erasure",
+    "accounts:erasure_withdraw",
+}
 SETTING_UP = ALWAYS | {
     "accounts:consent",
     "mfa_index",
@@ -40,10 +48,10 @@ class first_things_first:
     def process_view(self, request, view, args, kwargs):
         if not request.user.is_authenticated:
             return None
-        here = request.resolver_match.view_name
-        if here not in WITHOUT_CONSENT and not consent.has_given(request.user):
+        here, standing = request.resolver_match.view_name, standing_of(request.user)
+        if here not in WITHOUT_CONSENT and not standing.has_consented:
             return go_to("accounts:consent", request)
-        if here not in SETTING_UP and request.user.needs_second_factor() and not has_second_factor(request.user):
+        if here not in SETTING_UP and request.user.needs_second_factor() and not standing.has_second_factor:
             return go_to("mfa_index", request)
         return None
 
@@ -59,3 +67,31 @@ def what_was_sent(request):
     """A form that arrived too early is kept for its owner, and shown again afterwards."""
     owner_id = read_keeper(request)
     return keep_for_return(request, owner_id) if owner_id == str(request.user.pk) else page_of(request)
+
+
+class visits_are_noted:
+    """When each sign-in was used last and from which device, for the list of them.
+
+    In the place of allauth's, which writes at every page; five minutes more or less tell nobody anything.
+    """
+
+    AGAIN_AFTER = 5 * 60
+    MOST = 10_000  # remembered in this process; then all are noted once more
+
+    def __init__(self, get_response):
+        self.get_response, self.noted = get_response, {}
+
+    def __call__(self, request):
+        if request.user.is_authenticated and request.session.session_key:
+            self.note(request)
+        return self.get_response(request)
+
+    def note(self, request):
+        seen = (request.session.session_key, request.META.get("HTTP_USER_AGENT"), get_adapter().get_client_ip(request))
+        now = time.monotonic()
+        if now - self.noted.get(seen, -self.AGAIN_AFTER) < self.AGAIN_AFTER:
+            return
+        UserSession.objects.create_from_request(request)
+        if len(self.noted) >= self.MOST:
+            self.noted.clear()
+        self.noted[seen] = now

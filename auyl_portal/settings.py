@@ -101,7 +101,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "accounts.middleware.visits_are_noted",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.first_things_first",
     "auyl_portal.middleware.private_pages_stay_private",
@@ -126,7 +126,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "auyl_portal.form_renderer.PortalRenderer"
 
 # Data -------------------------------------------------------------------------------------------
 

@@ -6,11 +6,14 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 import certification.agenda
 import communities.agenda
+import programme.agenda
 import projects.agenda
-from accounts.models import COORDINATORS, OBSERVERS, ORGANISERS, UNIVERSITY, User
+from accounts.models import COORDINATORS, OBSERVERS, ORGANISERS, UNIVERSITY, ErasureRequest, User
+from accounts.prepared import Prepared
 from certification.models import Assignment
 from communities.models import Community, CommunityStatus, Facilitation, Membership, Session
 from conference.models import Conference, Poster, PosterStatus
+from jobs.models import Job
 from outbox.models import Message
 from projects.models import Project, ProjectStatus, Visibility
 from schools.models import Headship, School
@@ -44,15 +47,7 @@ class Roles:
 
     @classmethod
     def of(cls, user):
-        mine = {"person": OuterRef("pk")}
-        relations = User.objects.filter(pk=user.pk).values_list(
-            Exists(Project.objects.filter(lead=OuterRef("pk"))),
-            Exists(Membership.objects.current().filter(**mine)),
-            Exists(Facilitation.objects.current().filter(**mine)),
-            Exists(Headship.objects.current().filter(**mine)),
-            Exists(Assignment.objects.filter(reviewer=OuterRef("pk"))),
-        )[0]
-        *relations, reviews = relations
+        *relations, reviews = map(bool, RELATIONS.rows(user)[0])
         return cls(
             *relations,
             reviews=reviews or user.in_group(UNIVERSITY),
@@ -64,6 +59,20 @@ class Roles:
     @property
     def any(self):
         return any(vars(self).values())
+
+
+def relations(person, today):
+    mine = {"person": OuterRef("pk")}
+    return User.objects.filter(pk=person).values_list(
+        Exists(Project.objects.filter(lead=OuterRef("pk"))),
+        Exists(Membership.objects.current(today).filter(**mine)),
+        Exists(Facilitation.objects.current(today).filter(**mine)),
+        Exists(Headship.objects.current(today).filter(**mine)),
+        Exists(Assignment.objects.filter(reviewer=OuterRef("pk"))),
+    )
+
+
+RELATIONS = Prepared(relations)
 
 
 def page_for(user):
@@ -79,7 +88,9 @@ def page_for(user):
         "headed": _headed(user) if roles.heads else None,
         "organiser": _organiser() if roles.organises else None,
         "coordinator": _coordinator() if roles.coordinates else None,
+        "erasure": user.erasure_requests.waiting().first(),
         "figures": public_figures() if roles.observes else None,
+        "jobs": Job.objects.visible_to(user).recent()[:SHOWN],
     }
 
 
@@ -118,8 +129,10 @@ def _coordinator():
     unlogged = Session.objects.unlogged().filter(community__status=CommunityStatus.ACTIVE)
     people = User.objects.filter(is_active=True)
     return {
+        "requests": programme.agenda.for_coordinator(),
         "unclaimed": people.filter(claimed_at=None).count(),
         "failed_mails": Message.objects.failed().count(),
+        "erasures": ErasureRequest.objects.waiting().count(),
         "forming": Community.objects.filter(status=CommunityStatus.FORMING).count(),
         "submitted": Project.objects.filter(status=ProjectStatus.SUBMITTED).count(),
         "unlogged_count": unlogged.count(),
