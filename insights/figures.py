@@ -1,36 +1,30 @@
-"""Figures of the first page. Each is defined here once: what is counted, and of whom."""
+"""Figures of the first page, from the definitions of `indicators` and with fewer than five people hidden."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import ngettext
 
-from communities.models import Community, CommunityStatus, Membership
-from projects.models import Project, ProjectStatus
-from schools.models import Region, School
-
-FEWEST_PEOPLE = 5  # never shown in public for fewer
-RUNNING = (CommunityStatus.ACTIVE, CommunityStatus.PAUSED, CommunityStatus.ENDED)
-COUNTED = [status for status in ProjectStatus.values if status != ProjectStatus.WITHDRAWN]
+from .indicators import Ledger
+from .scope import Scope
 
 
 @dataclass(frozen=True)
-class Figure:
+class Words:
     number: int
     words: str
 
 
 def public_figures():
-    """Schools with a community and their regions, people who are or were members, communities that met, projects."""
-    schools = School.objects.filter(communities__isnull=False).distinct().count()
-    regions = Region.objects.filter(districts__schools__communities__isnull=False).distinct().count()
-    teachers = Membership.objects.values("person").distinct().count()
-    communities = Community.objects.filter(status__in=RUNNING).count()
-    projects = Project.objects.filter(status__in=COUNTED).count()
-    figures = [
-        Figure(schools, ngettext("village school", "village schools", schools)),
-        Figure(regions, ngettext("region", "regions", regions)),
-        Figure(teachers, ngettext("teacher", "teachers", teachers)) if teachers >= FEWEST_PEOPLE else None,
-        Figure(communities, ngettext("professional community", "professional communities", communities)),
-        Figure(projects, ngettext("development project", "development projects", projects)),
+    """Of all cohorts: schools, their regions, teachers, communities, projects; what is nought or hidden is left out."""
+    ledger = Ledger(("schools", "teachers", "communities", "projects"), Scope(), hide=True)
+    figures = ledger.figures(Scope())
+    schools, teachers, communities, projects = (figure.value or 0 for _indicator, figure in figures.totals)
+    regions = len(ledger.ground.places("region", Scope())) if schools else 0
+    found = [
+        Words(schools, ngettext("village school", "village schools", schools)),
+        Words(regions, ngettext("region", "regions", regions)),
+        Words(teachers, ngettext("teacher", "teachers", teachers)),
+        Words(communities, ngettext("professional community", "professional communities", communities)),
+        Words(projects, ngettext("development project", "development projects", projects)),
     ]
-    return [figure for figure in figures if figure and figure.number]
+    return [one for one in found if one.number]

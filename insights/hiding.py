@@ -6,13 +6,14 @@ FEWEST = 5
 PRIME = (1 << 61) - 1  # sums are solved in whole numbers modulo a prime: exact, and quick
 
 
-def hidden_cells(people, sums, secret=frozenset(), fixed=frozenset(), already=frozenset()):
+def hidden_cells(people, sums, secret=frozenset(), fixed=frozenset(), already=frozenset(), first=frozenset()):
     """The cells to hide.
 
     people: cell -> how many people stand behind it.
     sums: (whole, parts): whoever reads knows that the parts add up to the whole.
     secret: cells that no page shows, such as the difference of two shown ones; they are not in the answer.
     fixed: cells that are shown elsewhere and cannot be hidden any more; already: those that are hidden elsewhere.
+    first: cells to hide rather than others, where hiding them is enough.
 
     Hidden are the cells of one to four people, and as many more as it takes that none of those, and no rest of a sum
     that is one to four people, follows from the cells shown. Cells of nobody tell of nobody.
@@ -20,7 +21,7 @@ def hidden_cells(people, sums, secret=frozenset(), fixed=frozenset(), already=fr
     sums = [(whole, *parts) for whole, parts in sums]
     small = {cell for cell, count in people.items() if 0 < count < FEWEST} - fixed
     hidden = small | secret | already
-    while more := _more(people, sums, hidden, small, fixed):
+    while more := _more(people, sums, hidden, small, fixed, first):
         hidden |= more
     return hidden - secret
 
@@ -62,7 +63,7 @@ def _minus(row, times, other):
     return result
 
 
-def _more(people, sums, hidden, small, fixed):
+def _more(people, sums, hidden, small, fixed, first):
     """Cells whose hiding keeps what is told now from being told; empty when nothing is."""
     told = [cells for cells in sums if _has_small_rest(people, cells, hidden)]
     told += [
@@ -72,7 +73,7 @@ def _more(people, sums, hidden, small, fixed):
     for cells in sorted(told, key=len):  # the narrowest sum first: what is hidden there often helps the wider ones
         free = [cell for cell in cells if cell not in hidden and cell not in fixed]
         if free and not helped.intersection(cells):
-            more.add(min(free, key=lambda cell: (people[cell] == 0, people[cell], str(cell))))
+            more.add(min(free, key=lambda cell: (people[cell] == 0, cell not in first, people[cell], str(cell))))
             helped |= hidden.intersection(cells)
     return more
 

@@ -11,6 +11,7 @@ from accounts.models import COORDINATORS, OBSERVERS
 from programme.models import Cohort
 from schools.models import District, Region, School
 
+ALL_COHORTS = "all"  # as an address says it
 LEVELS = ("region", "district", "school")
 
 
@@ -46,8 +47,8 @@ class Scope:
 
     @property
     def query(self):
-        """The scope as the query string of an address, told without what goes without saying."""
-        said = {"cohort": self.cohort.pk} if self.cohort else {}
+        """The scope as the query string of an address, without what goes without saying."""
+        said = {"cohort": self.cohort.pk if self.cohort else ALL_COHORTS}
         if self.level:
             said[self.level] = self.place.pk
         if self.until != timezone.localdate():

@@ -2,6 +2,18 @@
 
 from .definitions import ALL, INDICATORS, PUBLIC, QUIET_DAYS, VERSION, Indicator
 from .groups import Group
-from .measuring import Figure, Figures, measure
+from .measuring import Figure, Figures, Ledger, measure
 
-__all__ = ["ALL", "INDICATORS", "PUBLIC", "QUIET_DAYS", "VERSION", "Figure", "Figures", "Group", "Indicator", "measure"]
+__all__ = [
+    "ALL",
+    "INDICATORS",
+    "PUBLIC",
+    "QUIET_DAYS",
+    "VERSION",
+    "Figure",
+    "Figures",
+    "Group",
+    "Indicator",
+    "Ledger",
+    "measure",
+]

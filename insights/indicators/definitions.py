@@ -33,6 +33,7 @@ from .sources import (
 
 VERSION = 1  # goes up when a definition changes: frozen figures say by which they were counted
 QUIET_DAYS = 42
+NOT_ENTERED = "-"  # the part of rows without a value, as an address says it
 PLACES = frozenset({"region", "district", "school"})
 COUNT, SHARE, SUM, MEAN, MEDIAN, LONGEST = "count", "share", "sum", "mean", "median", "longest"
 
@@ -73,9 +74,10 @@ class Indicator:
         sex = {"sex"} if self.source.sex_path else set()
         return PLACES | set(self.source.splits) | sex
 
-    def rows(self, scope):
-        """The counted rows of the scope, each once: the list behind the figure."""
-        return self.source.rows(scope).filter(self.condition(scope))
+    def rows(self, scope, by="", part=None):
+        """The counted rows of the scope, or of one part of it, each once: the list behind the figure."""
+        rows = self.source.rows(scope).filter(self.condition(scope))
+        return self.source.rows_of_part(rows, by, part) if by else rows
 
     def condition(self, scope):
         return _q(self.counted, scope)
@@ -83,10 +85,10 @@ class Indicator:
     def base(self, scope):
         return _q(self.of, scope)
 
-    def link(self, scope):
+    def link(self, scope, by="", part=None):
         """The address of its list."""
-        query = urlencode(scope.query)
-        return reverse("insights:rows", args=[self.key]) + (f"?{query}" if query else "")
+        query = scope.query | ({"by": by, "part": NOT_ENTERED if part is None else part} if by else {})
+        return f"{reverse('insights:rows', args=[self.key])}?{urlencode(query)}"
 
 
 def _q(condition, scope):

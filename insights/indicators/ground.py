@@ -19,10 +19,11 @@ class Ground:
     """Nodes are (cohort, level, key): ("", "region", kato), ("", "school", id) …, EVERYWHERE.
 
     by_cohort: the scope is all cohorts; places count for each of them, and EVERYWHERE is all cohorts together.
+    flat: places are not told apart at all.
     """
 
-    def __init__(self, scope, by_cohort=False):
-        self.scope, self.by_cohort = scope, by_cohort
+    def __init__(self, scope, by_cohort=False, flat=False):
+        self.scope, self.by_cohort, self.flat = scope, by_cohort, flat
 
     @cached_property
     def schools(self):
@@ -95,8 +96,18 @@ class Ground:
             return self._cohorts_of_person[grain["who"]]
         return self._cohorts_of_school[grain["unit"]] if source.knows_cohort else {grain["led"]}
 
+    def people(self, source, grain):
+        """Those behind a grain: the person whose it is, else the members; told only where somebody must be hidden."""
+        if source.person_path:
+            return {grain["who"]}
+        if not self.by_cohort:
+            return set()
+        return self.members[grain["unit"]] if source.unit == COMMUNITY else self.members_of_school[grain["unit"]]
+
     def nodes(self, source, grain):
         """Where a grain counts. Everything counts in the whole."""
+        if self.flat:
+            return {EVERYWHERE}
         unit = grain["unit"]
         schools = self._schools_of.get(unit, ()) if source.unit == COMMUNITY else (unit,)
         nodes = {EVERYWHERE}

@@ -64,19 +64,39 @@ def measure(indicators, scope, by=None, hide=False):
     hidden then does not depend on the scope they ask for, so that two pages together tell no more than one.
     Queries: at most 3 for places, one a source (two for parts that a row may have several of), one for names.
     """
-    indicators = tuple(INDICATORS[one] if isinstance(one, str) else one for one in indicators)
-    needed = _with_wholes(indicators)
-    ground = Ground(scope.everywhere.of(None), by_cohort=True) if hide else Ground(scope)
-    split = by if by and by not in LEVELS else None
-    tallies = count(needed, ground, split)
-    hidden = hidden_of(needed, tallies, ground, split) if hide else frozenset()
-    groups = groups_of(by, scope, ground, _keys(tallies), indicators) if by else []
-    figures = Figures(scope, by, indicators, groups)
-    for indicator in indicators:
-        for name, cell in _cells(indicator, figures, hide).items():
-            is_told = cell is not None and cell not in hidden
-            figures.cells[name] = _figure(indicator, tallies, *cell[1:]) if is_told else HIDDEN
-    return figures
+    return Ledger(indicators, scope, split=None if by in LEVELS else by, hide=hide, flat=by not in LEVELS).figures(
+        scope, by
+    )
+
+
+class Ledger:
+    """What was counted once, to be read for several scopes: with `hide` for any (of that day), else for one.
+
+    flat: no places are asked for. ground: that of another ledger of the same scope, read once for both.
+    """
+
+    def __init__(self, indicators, scope, split=None, hide=False, flat=False, ground=None):
+        self.indicators = tuple(INDICATORS[one] if isinstance(one, str) else one for one in indicators)
+        self.hide = hide
+        needed = _with_wholes(self.indicators)
+        self.ground = ground or (
+            Ground(scope.everywhere.of(None), by_cohort=True) if hide else Ground(scope, flat=flat)
+        )
+        self.tallies = count(needed, self.ground, split)
+        self.hidden = hidden_of(needed, self.tallies, self.ground, split) if hide else frozenset()
+
+    def figures(self, scope, by=None):
+        groups = groups_of(by, scope, self.ground, self.parts, self.indicators) if by else []
+        figures = Figures(scope, by, self.indicators, groups)
+        for indicator in self.indicators:
+            for name, cell in _cells(indicator, figures, self.hide).items():
+                is_told = cell is not None and cell not in self.hidden
+                figures.cells[name] = _figure(indicator, self.tallies, *cell[1:]) if is_told else HIDDEN
+        return figures
+
+    @property
+    def parts(self):
+        return {part for _key, _node, part in self.tallies if part != WHOLE}
 
 
 def _with_wholes(indicators):
@@ -88,10 +108,6 @@ def _with_wholes(indicators):
             chain.append(INDICATORS[chain[-1].within])
         found |= {one.key: one for one in reversed(chain)}
     return tuple(found.values())
-
-
-def _keys(tallies):
-    return {part for _key, _node, part in tallies if part != WHOLE}
 
 
 def _cells(indicator, figures, hide):

@@ -100,7 +100,8 @@ def _hide(family, tallies, cells, sums, already=frozenset(), fixed=frozenset()):
             secret.add(rest)
             sums.append((whole, [cell, rest]))
     shown = {cell for cell in cells if by_key[cell[0]].is_open}
-    hidden = hidden_cells(people, sums, secret=secret, fixed=fixed | shown, already=already - shown)
+    all_cohorts = {cell for cell in cells if cell[1] == EVERYWHERE}
+    hidden = hidden_cells(people, sums, secret=secret, fixed=fixed | shown, already=already - shown, first=all_cohorts)
     for cell in cells:  # those of wholes come first: a part of what is hidden is hidden
         if cell not in shown and _whole(by_key, cell) in hidden:
             hidden.add(cell)

@@ -5,9 +5,10 @@ Grains of all places come in one query, whatever the number of rows; `measuring`
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Subquery
-from django.db.models.functions import TruncMonth
+from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, ExtractMonth, ExtractYear
 
 from accounts.models import User
 from certification.models import Portfolio, Review
@@ -17,6 +18,25 @@ from projects.models import EvidenceItem, Project, ProjectStatus, StageEntry
 from schools.models import School
 
 COMMUNITY, SCHOOL = "community", "school"  # units: how a row finds its place
+
+
+def month_of(path):
+    """Months counted through: year * 12 + month - 1. A number, so that days and moments split alike."""
+    return ExtractYear(path) * 12 + ExtractMonth(path) - 1
+
+
+def part_of(by, text):
+    """The value of a split from its text: a date for a month, a number for a stage, None where nothing is entered."""
+    if text in (None, ""):
+        return None
+    if by == "month":
+        return date(int(text) // 12, int(text) % 12 + 1, 1)
+    return int(text) if by == "stage" else text
+
+
+def key_of(by, part):
+    """The text of a value; part_of() the other way round."""
+    return str(part.year * 12 + part.month - 1 if by == "month" else part)
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,18 +72,16 @@ class Source:
             return rows.filter(Exists(School.objects.filter(scope.places(), teachers__person=OuterRef("pk"))))
         return rows.filter(**{f"{self.unit_path}__in": units.order_by()})
 
-    def grouping(self, by, by_cohort=False):
-        """{alias: expression} of a grain."""
-        groups = {"unit": F(self.unit_path)}
-        if by_cohort:
-            groups["led"] = F(self.cohort_path)
-        if self.person_path:
-            groups["who"] = F(self.person_path)
-        if self.value_path:
-            groups["stood"] = F(self.value_path)
-        if by:
-            groups["part"] = F(self.sex_path) if by == "sex" else self.splits[by]
-        return groups
+    def split(self, by):
+        """The expression that tells rows apart."""
+        return F(self.sex_path) if by == "sex" else self.splits[by]
+
+    def rows_of_part(self, rows, by, key):
+        """The rows that have this value of the split; None: those of which nothing is entered."""
+        rows = rows.annotate(split_part=Cast(self.split(by), CharField(max_length=40)))
+        if key is None:
+            return rows.filter(Q(split_part=None) | Q(split_part=""))
+        return rows.filter(split_part=key_of(by, key))
 
     @property
     def counts_people(self):
@@ -122,7 +140,7 @@ def stage_now(project="pk", cohort="community__cohort"):
 
 
 PROJECT_SPLITS = {
-    "month": TruncMonth("created_at"),
+    "month": month_of("created_at"),
     "state": F("status"),
     "theme": F("themes__key"),
     "method": F("methods__key"),
@@ -136,11 +154,11 @@ COMMUNITIES = Source(
 SCHOOLS = Source(_schools, "communities__cohort", SCHOOL, "pk", knows_cohort=True)
 SESSIONS = Source(
     _due, "community__cohort", COMMUNITY, "community",
-    splits={"month": TruncMonth("starts_at"), "theme": F("community__theme__key")},
+    splits={"month": month_of("starts_at"), "theme": F("community__theme__key")},
 )  # fmt: skip
 MARKS = Source(
     _marks, "session__community__cohort", COMMUNITY, "session__community", "person", "person__sex",
-    splits={"month": TruncMonth("session__starts_at")},
+    splits={"month": month_of("session__starts_at")},
 )  # fmt: skip
 TEACHERS = Source(
     _teachers, "memberships__community__cohort", SCHOOL, "teaching__school", "pk", "sex", knows_cohort=True
@@ -152,11 +170,11 @@ PROJECTS = Source(
 STORIES = Source(
     lambda scope: Project.objects.published().filter(published_at__lt=scope.moment),
     "community__cohort", SCHOOL, "school", "lead", "lead__sex",
-    splits={**PROJECT_SPLITS, "month": TruncMonth("published_at")}, many=frozenset({"theme", "method"}),
+    splits={**PROJECT_SPLITS, "month": month_of("published_at")}, many=frozenset({"theme", "method"}),
 )  # fmt: skip
 EVIDENCE = Source(
     _evidence, "project__community__cohort", SCHOOL, "project__school", "project__lead", "project__lead__sex",
-    splits={"method": F("method__key"), "month": TruncMonth("on")},
+    splits={"method": F("method__key"), "month": month_of("on")},
 )  # fmt: skip
 PORTFOLIOS = Source(
     _portfolios, "project__community__cohort", SCHOOL, "project__school", "project__lead", "project__lead__sex",
@@ -165,5 +183,5 @@ PORTFOLIOS = Source(
 REVIEWS = Source(
     _reviews, "version_read__portfolio__project__community__cohort", SCHOOL,
     "version_read__portfolio__project__school", "version_read__portfolio__project__lead",
-    "version_read__portfolio__project__lead__sex", splits={"month": TruncMonth("decided_at")},
+    "version_read__portfolio__project__lead__sex", splits={"month": month_of("decided_at")},
 )  # fmt: skip

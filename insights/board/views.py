@@ -1,0 +1,138 @@
+from datetime import date
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from openweb.pages import public_page
+
+from ..indicators import INDICATORS, PUBLIC, Ledger, measure
+from ..indicators.definitions import NOT_ENTERED, PLACES
+from ..scope import Scope, scopes_for
+from . import glance, seasons, work
+from .calling import calls_for
+from .forms import FiguresForm, OtherCohortForm, RowSearchForm, ScopeForm
+from .lists import list_of
+
+ROWS_A_PAGE = 25
+
+
+def _reader(request):
+    """(Reach, ScopeForm, Scope) of whoever asks. 404 for somebody who has no board."""
+    reach = scopes_for(request.user)
+    if reach is None:
+        raise Http404
+    form = ScopeForm(request.GET, reach)
+    return reach, form, form.scope
+
+
+def _frame(reach, form, scope, here):
+    """What every page of the board shows around its figures."""
+    tabs = [
+        ("board", reverse("insights:board"), _("At a glance")),
+        ("board_work", reverse("insights:board_work"), _("Projects and evidence")),
+        ("board_time", reverse("insights:board_time"), _("Over time")),
+    ]
+    if not reach.hides_few:
+        tabs.append(("board_compare", reverse("insights:board_compare"), _("Beside another cohort")))
+    return {"reach": reach, "form": form, "scope": scope, "here": here, "tabs": tabs}
+
+
+def board(request):
+    reach, form, scope = _reader(request)
+    indicators = glance.shown_to(reach)
+    figures = measure(indicators, scope, by=scope.next_level, hide=reach.hides_few)
+    columns, rows = glance.table(figures, reach) if scope.next_level else ([], [])
+    context = {
+        "calls": calls_for(scope, figures) if reach.sees_rows else [],
+        "cards": glance.cards(figures, reach),
+        "columns": columns,
+        "rows": rows,
+        "is_empty": not figures.total("communities").value,
+    }
+    return render(request, "insights/board.html", _frame(reach, form, scope, "board") | context)
+
+
+def board_work(request):
+    reach, form, scope = _reader(request)
+    bars, totals, sexes = work.parts_of(scope, reach)
+    context = {"bars": bars, "totals": totals, "sexes": sexes}
+    return render(request, "insights/board_work.html", _frame(reach, form, scope, "board_work") | context)
+
+
+def board_time(request):
+    reach, form, scope = _reader(request)
+    context = {"charts": seasons.charts(scope, reach.hides_few), "told": [INDICATORS[key] for key in seasons.BY_MONTH]}
+    return render(request, "insights/board_time.html", _frame(reach, form, scope, "board_time") | context)
+
+
+def board_compare(request):
+    """Two cohorts at the same week. For those who see all: the difference of two days may be one person."""
+    reach, form, scope = _reader(request)
+    if reach.hides_few:
+        raise Http404
+    choice = OtherCohortForm(request.GET, scope=scope, cohorts=form.cohorts)
+    other = choice.chosen
+    context = {
+        "choice": choice,
+        "other": other,
+        "week": seasons.week_of(scope) if scope.cohort else None,
+        "there": seasons.same_week(scope, other) if other else None,
+        "rows": seasons.beside(scope, other) if other else [],
+    }
+    return render(request, "insights/board_compare.html", _frame(reach, form, scope, "board_compare") | context)
+
+
+def rows(request, indicator_key):
+    """The list behind a figure. People stand in it, so it is for those who see all."""
+    reach, form, scope = _reader(request)
+    indicator = INDICATORS.get(indicator_key)
+    if indicator is None or not reach.sees_rows:
+        raise Http404
+    by, part = _part(request, indicator)
+    counted, shown, search = indicator.rows(scope, by, part), list_of(indicator), RowSearchForm(request.GET)
+    found = shown.matching(counted, search.words)
+    page = Paginator(shown.load(found, request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "indicator": indicator,
+        "scope": scope,
+        "by": by,
+        "part": request.GET.get("part", ""),
+        "search": search,
+        "columns": shown.columns,
+        "lines": [shown.cells(row) for row in page],
+        "page": page,
+    }
+    return render(request, "insights/rows.html", context)
+
+
+def _part(request, indicator):
+    """(split, key) of the part that the address asks for; ("", None) for all rows."""
+    by, key = request.GET.get("by", ""), request.GET.get("part", "")
+    if not by:
+        return "", None
+    if by not in indicator.splits - PLACES:
+        raise Http404
+    if key == NOT_ENTERED:
+        return by, None
+    try:
+        return by, {"month": date.fromisoformat, "stage": int}.get(by, str)(key)
+    except ValueError as error:
+        raise Http404 from error
+
+
+@public_page
+def figures(request):
+    """Public figures with their definitions: of all cohorts together, and of one by region."""
+    form = FiguresForm(request.GET)
+    ledger = Ledger(PUBLIC, Scope(), hide=True)
+    whole, scope = ledger.figures(Scope()), Scope(form.chosen)
+    context = {
+        "form": form,
+        "whole": whole.totals,
+        "cohort": form.chosen,
+        "told": ledger.figures(scope, by="region") if form.chosen else None,
+    }
+    return render(request, "insights/figures.html", context)
