@@ -99,7 +99,7 @@ class UserAdmin(admin.ModelAdmin):
         allowed = super().has_change_permission(request, obj)
         if obj is None or not allowed:
             return allowed
-        if obj.pk == request.user.pk:
+        if obj.pk == request.user.pk or obj.erased_at:
             return False  # her names and contacts she changes on her own page, her rights somebody else
         return request.user.is_superuser or not (obj.is_staff or obj.has_wide_rights())
 

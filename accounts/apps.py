@@ -11,9 +11,13 @@ class AccountsConfig(AppConfig):
         from allauth.core.internal import ratelimit
 
         from . import consent, groups, mydata, slips
+        from .erasing import own
+        from .erasing.acts import forget_with
 
         slips.guard_logs()
         mydata.register_own_sections()
+        forget_with(own.forget)
+        own.hold_own_records()
         post_migrate.connect(consent.publish_texts, sender=self)
         post_migrate.connect(groups.after_migrate)
         # Sixty people behind one address wait for one counter; a second is too short, and giving up means "refused".

@@ -14,8 +14,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from languages.alphabet import sort_key
 from languages.fields import Searchable, SearchQuerySet
@@ -107,6 +107,7 @@ class User(AbstractBaseUser, PermissionsMixin, Searchable, Versioned):
     is_staff = models.BooleanField(_("works in the admin"), default=False)
     joined_at = models.DateTimeField(_("entered"), default=timezone.now)
     claimed_at = models.DateTimeField(_("claimed"), null=True, blank=True)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["surname", "given_name"]
@@ -137,11 +138,15 @@ class User(AbstractBaseUser, PermissionsMixin, Searchable, Versioned):
 
     @property
     def full_name(self):
+        if self.erased_at:
+            return gettext("erased person")
         return " ".join(filter(None, (self.surname, self.given_name, self.patronymic)))
 
     @property
     def short_name(self):
         """Given name and surname: how colleagues see each other."""
+        if self.erased_at:
+            return gettext("erased person")
         return f"{self.given_name} {self.surname}".strip()
 
     def get_full_name(self):
@@ -149,6 +154,18 @@ class User(AbstractBaseUser, PermissionsMixin, Searchable, Versioned):
 
     def get_short_name(self):
         return self.given_name
+
+    def become_nobody(self):
+        """The row stays for what points at it. Called by erasing.acts.erase, which forgets the rest."""
+        self.surname = self.given_name = self.patronymic = self.latin_name = self.sex = ""
+        self.email = self.phone = self.last_login = None
+        self.is_active = self.is_staff = self.is_superuser = False
+        self.language, self.erased_at = "kk", timezone.now()
+        self.set_unusable_password()
+        self.version += 1
+        self.save()
+
+    become_nobody.alters_data = True
 
     def in_group(self, name):
         """Asked many times a page, so the groups are read once for a request's user."""
@@ -373,3 +390,6 @@ class AuditEntry(models.Model):
     def what(self):
         """The act in the reader's language."""
         return WORDS.get(self.verb, self.verb)
+
+
+from .erasing.models import ErasedPerson, ErasureRequest  # noqa: E402, F401 (they point at the models above)

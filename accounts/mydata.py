@@ -1,12 +1,16 @@
 """What the portal holds about a person: each room adds its part, the page shows it, the export packs it (D5)."""
 
-import io
 import json
+import tempfile
 import zipfile
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.template.loader import render_to_string
+from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from .holdings import files_of, records_of
 
 _SECTIONS = []
 
@@ -26,16 +30,37 @@ def about(person):
 
 
 def export(person):
-    """Bytes of a ZIP: my-data.json with every section, and the person's own files."""
-    held = dict(about(person))
-    packed = io.BytesIO()
+    """An open ZIP at its beginning: my-data.json for machines, my-data.html to be read, and the person's own files.
+
+    Holds the sections of the page and, word for word, every record of hers in every room (holdings.py).
+    """
+    held = all_of(person)
+    packed = tempfile.TemporaryFile()  # noqa: SIM115 (the answer closes it)
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("my-data.json", json.dumps(held, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2))
-        for _title, _rows_of, files_of in _SECTIONS:
-            for number, (name, file) in enumerate(files_of(person) if files_of else (), start=1):
-                with file:
-                    archive.writestr(f"files/{number:03}-{name.replace('/', '_')}", file.read())
-    return packed.getvalue()
+        archive.writestr(
+            "my-data.html", render_to_string("accounts/my_data_file.html", {"held": held, "person": person})
+        )
+        for number, (name, file) in enumerate(_files(person), start=1):
+            with file, archive.open(f"files/{number:03}-{get_valid_filename(name)}", "w") as inside:
+                while piece := file.read(1 << 16):
+                    inside.write(piece)
+    packed.seek(0)
+    return packed
+
+
+def all_of(person):
+    """{title: [{label: value}, …]}; a title that two parts share has both parts' rows."""
+    held = {}
+    for title, rows in (*about(person), *records_of(person)):
+        held.setdefault(title, []).extend(rows)
+    return held
+
+
+def _files(person):
+    for _title, _rows_of, own_files in _SECTIONS:
+        yield from own_files(person) if own_files else ()
+    yield from files_of(person)
 
 
 def register_own_sections():

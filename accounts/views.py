@@ -4,7 +4,7 @@ from allauth.account.decorators import reauthentication_required
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.http import HttpResponse
+from django.http import FileResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -107,7 +107,8 @@ def email_code(request):
 
 def held(request):
     given = request.user.consents.standing().select_related("text").first()
-    return {"sections": mydata.about(request.user), "given": given}
+    waiting = request.user.erasure_requests.waiting().first()
+    return {"sections": mydata.about(request.user), "given": given, "erasure": waiting}
 
 
 def my_data(request):
@@ -117,6 +118,4 @@ def my_data(request):
 @require_POST
 def my_data_export(request):
     AuditEntry.objects.record(request.user, "own data exported", request.user)
-    response = HttpResponse(mydata.export(request.user), content_type="application/zip")
-    response["Content-Disposition"] = 'attachment; filename="my-data.zip"'
-    return response
+    return FileResponse(mydata.export(request.user), as_attachment=True, filename="my-data.zip")

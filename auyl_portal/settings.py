@@ -87,6 +87,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",  # first: whatever answers below, the content policy goes with it
     "auyl_portal.middleware.health",
+    "auyl_portal.middleware.closed_for_work",
     "openweb.pages.kept_public_pages",  # outside of all that makes a page: what it gives out costs nothing more
     "auyl_portal.middleware.text_travels_compressed",
     "django.middleware.security.SecurityMiddleware",

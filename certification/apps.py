@@ -9,6 +9,7 @@ class CertificationConfig(AppConfig):
     def ready(self):
         from uploads.rights import open_through
 
+        from . import personal
         from .models import Portfolio, PortfolioVersion
 
         def shown_in_portfolios(user):
@@ -19,3 +20,4 @@ class CertificationConfig(AppConfig):
             ).values("upload")
 
         open_through(shown_in_portfolios)
+        personal.register()

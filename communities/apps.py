@@ -10,10 +10,11 @@ class CommunitiesConfig(AppConfig):
         from accounts import mydata, slips
         from uploads.rights import open_through
 
-        from . import mine
+        from . import mine, personal
 
         open_through(mine.pictures_open_to)
         slips.may_invite_through(mine.people_to_invite)
         mydata.section(_("My communities"), mine.my_communities)
         mydata.section(_("My sessions"), mine.my_sessions)
         mydata.section(_("My reflections"), mine.my_reflections)
+        personal.register()

@@ -10,9 +10,11 @@ class ConferenceConfig(AppConfig):
         from openweb import sitemaps
         from uploads.rights import open_through
 
+        from . import personal
         from .models import Poster
         from .sitemaps import ConferenceMap, PosterMap
 
         open_through(lambda user: Poster.objects.visible_to(user).exclude(upload=None).order_by().values("upload"))
         sitemaps.add("conferences", ConferenceMap())
         sitemaps.add("posters", PosterMap())
+        personal.register()

@@ -11,6 +11,7 @@ class ProjectsConfig(AppConfig):
         from safekeeping.sweeping import sweep_with
         from uploads.rights import open_through
 
+        from . import personal
         from .files import ids_visible_to
         from .sitemaps import StoryMap
         from .telling import sweep_pictures
@@ -18,3 +19,4 @@ class ProjectsConfig(AppConfig):
         open_through(ids_visible_to)
         sitemaps.add("stories", StoryMap())
         sweep_with(sweep_pictures)
+        personal.register()

@@ -10,6 +10,7 @@ class SchoolsConfig(AppConfig):
         from accounts.slips import workplaces_through
         from openweb import sitemaps
 
+        from . import personal
         from .models import Headship, Teacher
         from .sitemaps import SchoolMap
 
@@ -24,3 +25,4 @@ class SchoolsConfig(AppConfig):
 
         workplaces_through(schools_of)
         sitemaps.add("schools", SchoolMap())
+        personal.register()

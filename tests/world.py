@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from accounts.models import COORDINATORS, OBSERVERS, ORGANISERS, UNIVERSITY, Invitation
+from accounts.models import COORDINATORS, OBSERVERS, ORGANISERS, UNIVERSITY, ErasureRequest, Invitation
 from communities.models import CalendarAddress, FacilitatorKind
-from programme.models import NewsItem, Page
+from programme.models import NewsItem, Page, Tool
+from programme.tests import makers as programme_makers
 from projects.models import EvidenceItem, ProjectStatus
 from projects.tests import makers as project_makers
 from schools.tests import makers as school_makers
@@ -64,6 +65,10 @@ def make_circle(cohort):
     poster = makers.make_poster(conference, published)
     page, _new = Page.objects.get_or_create(slug="about", defaults={"title_kk": "Бағдарлама", "body_kk": "…"})
     item = NewsItem.objects.create(title_kk="Жаңалық", body_kk="…", published_at=timezone.now())
+    picture = programme_makers.make_picture(item)
+    tool, _new = Tool.objects.get_or_create(key="five-whys", defaults={"name_kk": "Бес «неге»"})
+    partner = programme_makers.make_partner()
+    asked = programme_makers.make_request(school.district)
     event = makers.make_event(cohort)
     calendar = CalendarAddress.objects.create(person=lead)
     ids = {
@@ -72,6 +77,10 @@ def make_circle(cohort):
         "calendar_token": calendar.token,
         "page_slug": page.slug,
         "item_id": item.pk,
+        "picture_id": picture.pk,
+        "tool_key": tool.key,
+        "partner_id": partner.pk,
+        "request_id": asked.pk,
         "school_id": school.pk,
         "roster_id": school_makers.make_roster(school).pk,
         "file_type": "csv",
@@ -95,6 +104,7 @@ def make_circle(cohort):
         "style": "bib",
         "guide_name": "teacher",
         "slip_code": Invitation.objects.issue(lead, by=None)[1],
+        "erasure_id": ErasureRequest.objects.create(person=lead).pk,
         "pk": 0,  # a passkey that is nobody's
         "uidb36": "0",  # a link for a new password that is nobody's
         "key": "0-0",

@@ -10,7 +10,9 @@ class UploadsConfig(AppConfig):
     verbose_name = _("Files")
 
     def ready(self):
+        from . import personal
         from .sweeping import clean_to_keep, sweep
 
         clean_with(clean_to_keep)
         sweep_with(sweep)
+        personal.register()

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('is_staff', models.BooleanField(default=False, verbose_name='works in the admin')),
                 ('joined_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='entered')),
                 ('claimed_at', models.DateTimeField(blank=True, null=True, verbose_name='claimed')),
+                ('erased_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='erased')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
@@ -135,5 +136,34 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='invitation',
             constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at', None), ('claimed_at', None)), fields=('person',), name='accounts_invitation_one_open'),
+        ),
+        migrations.CreateModel(
+            name='ErasedPerson',
+            fields=[
+                ('id', models.CharField(editable=False, max_length=12, primary_key=True, serialize=False)),
+                ('keep_story', models.BooleanField(default=False)),
+                ('erased_at', models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+            options={
+                'verbose_name': 'erased person',
+                'verbose_name_plural': 'erased people',
+            },
+        ),
+        migrations.CreateModel(
+            name='ErasureRequest',
+            fields=[
+                ('id', models.CharField(default=safekeeping.ids.short_id, editable=False, max_length=12, primary_key=True, serialize=False)),
+                ('keep_story', models.BooleanField(default=False, verbose_name='published stories stay, without her name')),
+                ('status', models.CharField(choices=[('asked', 'waiting'), ('withdrawn', 'withdrawn'), ('done', 'erased')], default='asked', max_length=10, verbose_name='state')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked')),
+                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='erasure_requests', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+            ],
+            options={
+                'verbose_name': 'request to be erased',
+                'verbose_name_plural': 'requests to be erased',
+                'ordering': ('asked_at', 'id'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['asked', 'withdrawn', 'done'])), name='accounts_erasurerequest_status'), models.UniqueConstraint(condition=models.Q(('status', 'asked')), fields=('person',), name='accounts_erasurerequest_one_waiting')],
+            },
         ),
     ]

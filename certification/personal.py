@@ -1,0 +1,54 @@
+"""What this room holds of a person, and how it forgets her (promise D5)."""
+
+from django.db.models import Q
+
+from accounts.erasing.acts import forget_with
+from accounts.holdings import hold
+
+from .models import Assignment, ConflictOfInterest, CriterionComment, Portfolio, PortfolioVersion, Review
+
+HERS = "version_read__portfolio__project__lead"
+
+
+def register():
+    hold(Portfolio, "project__lead")
+    hold(PortfolioVersion, "portfolio__project__lead")
+    hold(Review, HERS, leave_out=("private_note",))  # the university's own note: see docs/personal-data.md
+    hold(CriterionComment, f"review__{HERS}")
+    hold(Assignment, "portfolio__project__lead")
+    hold(Review, "reviewer")
+    hold(CriterionComment, "review__reviewer")
+    hold(Assignment, "reviewer")
+    hold(Assignment, "assigned_by")
+    hold(ConflictOfInterest, "person", leave_out=("reviewer",))
+    hold(ConflictOfInterest, "reviewer")
+    forget_with(forget)
+
+
+def forget(erasing):
+    """Of her portfolios the decisions stay, without a word of hers; what was never decided goes.
+
+    What she decided about others stays as she decided it, in nobody's name.
+    """
+    person = erasing.person
+    ConflictOfInterest.objects.filter(Q(person=person) | Q(reviewer=person)).delete()
+    for portfolio in Portfolio.objects.filter(project__lead=person):
+        if Review.objects.of_portfolio(portfolio).decided().exists():
+            keep_decisions_alone(portfolio)
+        else:
+            portfolio.delete()
+    for assignment in Assignment.objects.standing().filter(reviewer=person):
+        assignment.end()
+    Review.objects.filter(reviewer=person, decided_at=None).delete()
+
+
+def keep_decisions_alone(portfolio):
+    """Which version was decided how, by whom and when. The fingerprint still proves a copy that somebody holds."""
+    reviews = Review.objects.of_portfolio(portfolio)
+    reviews.filter(decided_at=None).delete()
+    CriterionComment.objects.filter(review__in=reviews).delete()
+    reviews.update(overall="", private_note="")
+    for version in portfolio.versions.all():
+        version.uploads.clear()
+        version.content, version.note = {}, ""
+        version.save(update_fields=["content", "note"])
