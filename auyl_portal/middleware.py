@@ -1,8 +1,11 @@
 """Wiring between request and rooms; no rules of the programme live here."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_cache_control, patch_vary_headers
+
+from safekeeping.closing import closed_until
 
 from . import views
 
@@ -25,6 +28,18 @@ def health(get_response):
         if request.path_info == "/readyz":
             return views.readyz(request)
         return get_response(request)
+
+    return middleware
+
+
+def closed_for_work(get_response):
+    """While somebody works on the portal (`manage.py portal close`) every page says so; style sheets still come."""
+
+    def middleware(request):
+        until = closed_until()
+        if until is None or request.path_info.startswith(settings.STATIC_URL):
+            return get_response(request)
+        return views.closed(request, until)
 
     return middleware
 

@@ -1,5 +1,6 @@
 """Answers for machines, and the pages shown when something went wrong."""
 
+import logging
 import shutil
 import sys
 from datetime import timedelta
@@ -12,12 +13,16 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import get_language_from_request, override
 
+from jobs.models import Job
 from outbox.models import Message
 
 from .context_processors import portal
 
-OUTBOX_LATE = timedelta(minutes=30)
+OUTBOX_LATE = JOBS_LATE = timedelta(minutes=30)
+LAST_RESORT = settings.BASE_DIR / "deploy" / "portal-is-away.html"
+logger = logging.getLogger(__name__)
 DISK_LOW_BYTES = 200 * 1024 * 1024
 
 
@@ -30,6 +35,7 @@ def readyz(request):
         checks["database"] = True
         checks["migrations"] = not executor.migration_plan(executor.loader.graph.leaf_nodes())
         checks["outbox"] = not Message.objects.waiting_since(timezone.now() - OUTBOX_LATE).exists()
+        checks["jobs"] = not Job.objects.waiting_since(timezone.now() - JOBS_LATE).exists()
     except DatabaseError:
         checks["database"] = False
     checks["disk"] = shutil.disk_usage(settings.VAR_DIR).free > DISK_LOW_BYTES
@@ -38,27 +44,47 @@ def readyz(request):
 
 @login_not_required
 def bad_request(request, exception=None):
-    return render(request, "400.html", status=400)
+    return say(request, "400.html", 400)
 
 
 @login_not_required
 def forbidden(request, exception=None):
-    return render(request, "403.html", status=403)
+    return say(request, "403.html", 403)
 
 
 @login_not_required
 def not_found(request, exception=None):
-    return render(request, "404.html", status=404)
+    return say(request, "404.html", 404)
 
 
 @login_not_required
 def server_error(request):
     if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
-        return data_is_away(request)
-    return render(request, "500.html", status=500)
+        return say_without_database(request, "503.html", 503, headers={"Retry-After": "30"})
+    return say_without_database(request, "500.html", 500)
 
 
-def data_is_away(request):
-    """503 from a page that asks the database for nothing: not for the person, not for her messages."""
-    page = render_to_string("503.html", portal(request))
-    return HttpResponse(page, status=503, headers={"Retry-After": "30"})
+def closed(request, until):
+    seconds = max(60, int((until - timezone.now()).total_seconds()))
+    return say_without_database(request, "closed.html", 503, headers={"Retry-After": str(seconds)}, until=until)
+
+
+def say(request, template, status):
+    """In the language of the address, else of the cookie or the browser: an error may come before that is settled."""
+    with override(language_of(request)):
+        return render(request, template, status=status)
+
+
+def say_without_database(request, template, status, headers=None, **context):
+    """A page that asks for nobody's name and messages; when even that breaks, the one that lies there for the proxy."""
+    try:
+        with override(language_of(request)):
+            page = render_to_string(template, {**portal(request), **context, "path": request.path})
+    except Exception:
+        logger.exception("The page %s itself broke", template)
+        page = LAST_RESORT.read_text(encoding="utf-8")
+    return HttpResponse(page, status=status, headers={"Cache-Control": "no-store", **(headers or {})})
+
+
+def language_of(request):
+    return get_language_from_request(request, check_path=True)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import COORDINATORS, AuditEntry
+from openweb.pages import forget_public_pages
 from safekeeping.ids import long_token
 from safekeeping.states import HasShortId, TransitionError, closed_set
 
@@ -191,6 +192,7 @@ class Upload(HasShortId):
             AuditEntry.objects.record(by, "picture described", self, faces=[self.faces, faces])
         self.faces, self.alt = faces, self.alt if alt is None else alt
         self.save(update_fields=["faces", "alt"])
+        transaction.on_commit(forget_public_pages)
 
     @transaction.atomic
     def record_consent(self, by, *, people, where_kept):
@@ -214,6 +216,7 @@ class Upload(HasShortId):
         if by.pk != self.owner_id:
             self.closed_at = timezone.now()
         self.save(update_fields=["faces", "closed_at"])
+        transaction.on_commit(forget_public_pages)
         AuditEntry.objects.record(by, "picture consent withdrawn", self, consents=withdrawn, faces=[before, self.faces])
 
     @transaction.atomic

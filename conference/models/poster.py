@@ -12,6 +12,7 @@ from accounts.models import AuditEntry
 from languages.alphabet import words_of
 from languages.fields import Searchable
 from outbox.letters import write_to
+from openweb.pages import forget_public_pages
 from projects.models import NameForm, Project, ProjectStatus
 from safekeeping.states import HasMoves, HasShortId, TransitionError, closed_set
 from uploads.models import Upload
@@ -237,6 +238,7 @@ class Poster(HasShortId, HasMoves, Searchable):
     def _act(self, actor, verb, target, **columns):
         before = self.status
         self._move_to(target, **columns)
+        transaction.on_commit(forget_public_pages)
         AuditEntry.objects.record(actor, verb, self, status=[before, target])
 
     def _tell_author(self, letter):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import COORDINATORS, UNIVERSITY, AuditEntry
 from communities.models import Community, Facilitation, Membership
 from languages.fields import Searchable, SearchQuerySet
+from openweb.pages import forget_public_pages
 from programme.models import ResearchMethod, Subject, Theme
 from safekeeping.once import SentOnce
 from safekeeping.states import HasMoves, HasShortId, TransitionError, closed_set
@@ -375,6 +376,7 @@ class Project(HasShortId, HasMoves, Searchable, Versioned, SentOnce):
             audit={"visibility": [before, Visibility.PUBLIC], "name_form": self.name_form, "cover": self.cover_id},
         )
         self._move_vignette("publish", actor)
+        transaction.on_commit(forget_public_pages)
 
     @transaction.atomic
     def unpublish(self, actor):
@@ -389,6 +391,7 @@ class Project(HasShortId, HasMoves, Searchable, Versioned, SentOnce):
             audit={"visibility": [self.visibility, Visibility.COMMUNITY]},
         )
         self._move_vignette("retract", actor)
+        transaction.on_commit(forget_public_pages)
 
     @transaction.atomic
     def pause(self, actor):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from accounts.models import AuditEntry
+from openweb.pages import forget_public_pages
 from safekeeping.states import HasMoves, closed_set
 from safekeeping.versions import Versioned
 
@@ -110,6 +111,7 @@ class Vignette(HasMoves, Versioned):
     def _act(self, actor, verb, target):
         before = self.status
         self._move_to(target)
+        transaction.on_commit(forget_public_pages)
         AuditEntry.objects.record(actor, verb, self, status=[before, target])
 
     submit.alters_data = reopen.alters_data = publish.alters_data = retract.alters_data = follow.alters_data = True
