@@ -11,8 +11,8 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import AuditEntry
 from languages.alphabet import words_of
 from languages.fields import Searchable
-from outbox.letters import write_to
 from openweb.pages import forget_public_pages
+from outbox.letters import write_to
 from projects.models import NameForm, Project, ProjectStatus
 from safekeeping.states import HasMoves, HasShortId, TransitionError, closed_set
 from uploads.models import Upload
