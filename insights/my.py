@@ -11,7 +11,7 @@ import projects.agenda
 from accounts.models import COORDINATORS, OBSERVERS, ORGANISERS, UNIVERSITY, ErasureRequest, User
 from accounts.prepared import Prepared
 from certification.models import Assignment
-from communities.models import Community, CommunityStatus, Facilitation, Membership, Session
+from communities.models import Community, CommunityStatus, Facilitation, Membership
 from conference.models import Conference, Poster, PosterStatus
 from jobs.models import Job
 from outbox.models import Message
@@ -19,6 +19,8 @@ from projects.models import Project, ProjectStatus, Visibility
 from schools.models import Headship, School
 
 from .figures import public_figures
+from .indicators import INDICATORS
+from .scope import Scope
 
 SHOWN = 5
 TURN = [  # of a teacher's projects on her page
@@ -126,7 +128,7 @@ def _organiser():
 
 def _coordinator():
     """Where to call on a Monday morning."""
-    unlogged = Session.objects.unlogged().filter(community__status=CommunityStatus.ACTIVE)
+    unlogged = INDICATORS["sessions_unlogged"].rows(Scope())
     people = User.objects.filter(is_active=True)
     return {
         "requests": programme.agenda.for_coordinator(),
@@ -134,7 +136,7 @@ def _coordinator():
         "failed_mails": Message.objects.failed().count(),
         "erasures": ErasureRequest.objects.waiting().count(),
         "forming": Community.objects.filter(status=CommunityStatus.FORMING).count(),
-        "submitted": Project.objects.filter(status=ProjectStatus.SUBMITTED).count(),
+        "submitted": INDICATORS["portfolios_waiting"].rows(Scope()).count(),
         "unlogged_count": unlogged.count(),
-        "unlogged": unlogged.select_related("community").order_by("starts_at")[:SHOWN],
+        "unlogged": unlogged.select_related("community").order_by("starts_at", "pk")[:SHOWN],
     }

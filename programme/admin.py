@@ -4,12 +4,14 @@ from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AuditEntry
+from languages.admin import FoldedSearchAdmin
 from languages.fields import CODES
 from safekeeping.states import TransitionError
 
 from .defaults import make_lists, make_session_plan, make_stages
 from .models import (
     Cohort,
+    JoinRequest,
     NewsItem,
     Page,
     Partner,
@@ -141,7 +143,19 @@ admin.site.register([Theme, Subject, ResearchMethod], NamedAdmin)
 
 @admin.register(Tool)
 class ToolAdmin(NamedAdmin):
-    fieldsets = [(None, {"fields": [*in_columns("name", "summary"), ("key", "order")]})]
+    list_display = ("name", "minutes", "stages", "order")
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    *in_columns("name", "summary", "purpose", "group", "materials", "steps"),
+                    ("minutes", "stages"),
+                    ("key", "order"),
+                ]
+            },
+        )
+    ]
 
 
 @admin.register(Partner)
@@ -161,7 +175,31 @@ class PageAdmin(admin.ModelAdmin):
 
 @admin.register(NewsItem)
 class NewsItemAdmin(admin.ModelAdmin):
+    """Looked at here, written on the portal's own pages, where pictures, consent and publishing belong together."""
+
     list_display = ("title", "published_at")
     search_fields = tuple(in_columns("title")[0])
     date_hierarchy = "published_at"
     fieldsets = [(None, {"fields": [*in_columns("title", "body"), "published_at"]})]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(JoinRequest)
+class JoinRequestAdmin(FoldedSearchAdmin, admin.ModelAdmin):
+    """Looked at here, answered on the portal's own pages."""
+
+    list_display = ("school_name", "district", "person_name", "status", "sent_at")
+    list_filter = ("status", "district__region")
+    list_select_related = ("district",)
+    date_hierarchy = "sent_at"
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import COORDINATORS, OBSERVERS, ORGANISERS, UNIVERSITY, ErasureRequest, Invitation
 from communities.models import CalendarAddress, FacilitatorKind
+from jobs.tests import makers as job_makers
 from programme.models import NewsItem, Page, Tool
 from programme.tests import makers as programme_makers
 from projects.models import EvidenceItem, ProjectStatus
@@ -105,6 +106,7 @@ def make_circle(cohort):
         "guide_name": "teacher",
         "slip_code": Invitation.objects.issue(lead, by=None)[1],
         "erasure_id": ErasureRequest.objects.create(person=lead).pk,
+        "job_id": job_makers.make_finished_job(lead).pk,
         "pk": 0,  # a passkey that is nobody's
         "uidb36": "0",  # a link for a new password that is nobody's
         "key": "0-0",

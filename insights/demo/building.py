@@ -16,6 +16,7 @@ from schools.places import load
 from .cast import DEMO_CIRCLE, Cast
 from .gatherings import Gatherings
 from .journeys import Journeys
+from .press import Press
 from .reading import Decks
 from .reviews import Reviews
 from .shows import Shows
@@ -39,6 +40,7 @@ def build(today=None):
         walked = Journeys(story, cast, gatherings, decks).walk()
         Reviews(story, cast, gatherings, decks).take(walked)
         Shows(story, cast, gatherings).open(walked)
+        Press(story, cast).print()
         _leave_something_waiting(story, cast, walked)
         _post(story)
 

@@ -1,4 +1,4 @@
-"""What the public sees besides the stories: two conferences with posters, news, pages, partners."""
+"""What the public sees besides the stories: two conferences with posters, pages, partners. News: press.py."""
 
 # ruff: noqa: E501 - texts are easier to edit on one line
 
@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from conference.models import Conference, Poster
 from programme.defaults import in_languages, make_pages, make_partners
-from programme.models import NewsItem
 from projects.models import ProjectStatus
 from uploads.models import Faces, Upload
 
@@ -31,65 +30,6 @@ INTRO = (
     """Teachers show a year of work on posters. There are no lectures: you stand at a poster, ask a question, and talk. Authors tell what gave them joy and what did not work.""",
 )
 
-NEWS = [
-    (
-        18,
-        (
-            "Миялы мен Аққыстау мұғалімдері бір үстел басында",
-            "Учителя Миялы и Аккистау за одним столом",
-            "Teachers of Miyaly and Akkistau at one table",
-        ),
-        (
-            """Екі ауылдың арасы алыс, сондықтан кездесуді жолдың ортасында, Атырауда өткіздік. Он үш мұғалім келді, біреуі немересін де ала келіпті.
-
-Таңертең әркім жоспарын бес минутта айтты, түстен кейін **сұрақ** қойдық. Ең көп сұралғаны: «Өзгергенін қайдан білесіз?» Жауабы дайын болмағандар үйіне тапсырма алып қайтты.
-
-Кешке бәріміз бір дастарқанда отырып, келесі кездесудің күнін белгіледік. Дәптерлерде қалған бір ой: «Басқаның сұрағы – өз жобаңның айнасы».""",
-            """Между двумя сёлами далеко, поэтому встретились посередине, в Атырау. Приехали тринадцать учителей, одна – с внуком.
-
-Утром каждый за пять минут рассказал о плане, после обеда мы **спрашивали**. Чаще всего звучало: «А как вы узнаете, что стало иначе?» У кого ответа не было, увёз вопрос домой.
-
-Вечером за общим столом выбрали день следующей встречи. Из тетрадей: «Чужой вопрос – зеркало твоего проекта».""",
-            """The two villages lie far apart, so we met half-way, in Atyrau. Thirteen teachers came, one of them with a grandson.
-
-In the morning everyone told her plan in five minutes; in the afternoon we **asked**. The question heard most was “How will you know that it has changed?” Those who had no answer took it home.
-
-In the evening, at one table, we chose the day of the next meeting. A line from a notebook: “Another teacher’s question is a mirror of your project.”""",
-        ),
-    ),
-    (
-        3,
-        (
-            "Конференцияға постер қабылдау басталды",
-            "Открыт приём постеров на конференцию",
-            "The call for posters is open",
-        ),
-        (
-            """Портфолиосы қабылданған мұғалімдер постерін жібере алады. Постер – бір сурет немесе PDF, әдемі болуы міндетті емес, **үш метрден оқылса** болды.
-
-- Конференция бетін ашып, «Постер жасау» батырмасын басыңыз.
-- Суретте адам көрінсе, келісімін жазып қойыңыз.
-- Қысқаша бірнеше сөйлем қосыңыз.
-
-Ұйымдастырушылар бір аптаның ішінде жауап береді.""",
-            """Учителя, чьё портфолио принято, могут прислать постер. Это картинка или PDF; красота не обязательна, главное, чтобы **читалось с трёх метров**.
-
-- Откройте страницу конференции и нажмите «Сделать постер».
-- Если на снимке есть люди, запишите их согласие.
-- Добавьте несколько предложений.
-
-Организаторы ответят в течение недели.""",
-            """Teachers whose portfolio has been accepted can send their poster. It is a picture or a PDF; it need not be beautiful, only **readable from three metres**.
-
-- Open the page of the conference and press “Make a poster”.
-- If people can be recognised, record their consent.
-- Add a few sentences.
-
-The organisers answer within a week.""",
-        ),
-    ),
-]
-
 
 class Shows:
     def __init__(self, story, cast, gatherings):
@@ -100,12 +40,6 @@ class Shows:
         make_partners()
         self._past(walked)
         self._coming(walked)
-        for days_ago, title, body in NEWS:
-            NewsItem.objects.create(
-                published_at=self.story.at(self.story.today - timedelta(days=days_ago), 10),
-                **in_languages("title", title),
-                **in_languages("body", body),
-            )
 
     def _conference(self, cohort, starts_on, number):
         self.story.go_to(min(starts_on - timedelta(days=60), self.story.today - timedelta(days=5)))

@@ -21,6 +21,7 @@ from .lists import METHODS, SUBJECTS, THEMES, TOOLS
 from .pages import PAGES, PARTNERS
 from .sessions import SESSIONS
 from .stages import STAGES
+from .tools import CARDS
 
 
 def in_languages(name, texts):
@@ -50,6 +51,14 @@ def make_stages(cohort):
         )
 
 
+def stages_as_shipped():
+    """The ten stages unsaved, for pages that tell of the year before there is a cohort."""
+    return [
+        Stage(number=number, part=part, **in_languages("title", title), **in_languages("intro", intro))
+        for number, (part, title, intro, _questions) in enumerate(STAGES, start=1)
+    ]
+
+
 @transaction.atomic
 def make_session_plan(cohort):
     """The fourteen sessions, unless the cohort has a plan already. Needs the tools (make_lists)."""
@@ -73,11 +82,21 @@ def make_lists():
     """Themes, subjects, research methods and tools that are not there yet."""
     for model, names in ((Theme, THEMES), (Subject, SUBJECTS), (ResearchMethod, METHODS)):
         _add_missing(model, {key: in_languages("name", name) for key, name in names.items()})
-    tools = {
-        key: {**in_languages("name", name), **in_languages("summary", summary)}
-        for key, (name, summary) in TOOLS.items()
+    _add_missing(Tool, {key: columns_of_tool(key, *texts) for key, texts in TOOLS.items()})
+
+
+def columns_of_tool(key, name, summary):
+    minutes, stages, purpose, group, materials, steps = CARDS[key]
+    return {
+        "minutes": minutes,
+        "stages": stages,
+        **in_languages("name", name),
+        **in_languages("summary", summary),
+        **in_languages("purpose", purpose),
+        **in_languages("group", group),
+        **in_languages("materials", materials),
+        **in_languages("steps", steps),
     }
-    _add_missing(Tool, tools)
 
 
 def make_pages():
@@ -101,6 +120,13 @@ def make_partners():
         )
         for order, (name, role, url, since) in enumerate(PARTNERS, start=1)
     )
+
+
+def make_programme():
+    """All that a new portal begins with before its first cohort (manage.py load_programme)."""
+    make_lists()
+    make_pages()
+    make_partners()
 
 
 def _add_missing(model, rows):

@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501 - texts are easier to edit on one line
 
+from .sections import GAINS, JOIN, PEOPLE, QUESTIONS
+
 PAGES = {
     "about": (
         ("Бағдарлама туралы", "О программе", "About the programme"),
@@ -35,29 +37,10 @@ At the end teachers present a portfolio to the university and a poster at the co
 The method comes from HertsCam, a network in the United Kingdom, where teacher leadership also rests on intention, not on a post.""",
         ),
     ),
-    "join": (
-        ("Мектеп қалай қосылады", "Как присоединиться школе", "How a school joins"),
-        (
-            """1. **Мектепте әңгімелесіңіз.** Қосылғысы келетін бес-алты мұғалім болса, жеткілікті. Ешкім мәжбүрленбейді.
-2. **Үйлестірушіге жазыңыз.** Мектебіңіздің атын, ауылын, неше мұғалім қызығып отырғанын айтыңыз. Телефон мен пошта осы беттің төменінде.
-3. **Фасилитаторды таңдаңыз.** Тыңдай білетін, сөзін тыңдататын адам болсын; лауазымы маңызды емес. Оны біз дайындаймыз.
-4. **Келісім.** Мектеп айына бір рет бір жарым сағат уақыт пен бір бөлме береді. Қатысу тегін.
-
-Жаңа лек жылына бір рет жиналады.""",
-            """1. **Поговорите в школе.** Достаточно пяти-шести учителей, которым это интересно. Никого не принуждают.
-2. **Напишите координатору.** Назовите школу, село и сколько учителей хотят участвовать. Телефон и почта – внизу страницы.
-3. **Выберите фасилитатора.** Это человек, который умеет слушать и которого слушают; должность не важна. Мы его подготовим.
-4. **Договоритесь.** Школа даёт полтора часа в месяц и кабинет. Участие бесплатное.
-
-Новый поток начинается раз в год.""",
-            """1. **Talk at school.** Five or six teachers who are interested are enough. Nobody is made to join.
-2. **Write to the coordinator.** Tell us the school, the village and how many teachers would like to take part. The telephone and e-mail are at the foot of the page.
-3. **Choose a facilitator.** Somebody who listens and is listened to; the post does not matter. We prepare her.
-4. **Agree.** The school gives an hour and a half a month and a room. Taking part is free.
-
-A new round begins once a year.""",
-        ),
-    ),
+    "people": PEOPLE,
+    "gains": GAINS,
+    "questions": QUESTIONS,
+    "join": JOIN,
     "privacy": (
         ("Жазғаныңызды кім оқиды", "Кто читает то, что вы пишете", "Who reads what you write"),
         (

@@ -1,8 +1,11 @@
 import pytest
+from django.core.management import call_command
 
 from programme.defaults import make_lists, make_pages, make_partners, make_session_plan, make_stages
+from programme.defaults.lists import TOOLS
 from programme.defaults.sessions import SESSIONS
 from programme.defaults.stages import STAGES
+from programme.defaults.tools import CARDS
 from programme.models import Page, Partner, PlannedSession, Question, Stage, StagePart, Theme, Tool
 from tests.makers import make_cohort
 
@@ -59,3 +62,14 @@ def test_keys_of_questions_are_never_used_twice():
 
 def test_the_plan_says_as_many_steps_in_each_language():
     assert [steps for *_rest, steps, _tools in SESSIONS if len({text.count("\n") for text in steps}) > 1] == []
+
+
+def test_every_tool_has_its_card_and_as_many_steps_in_each_language():
+    assert set(CARDS) == set(TOOLS)
+    assert [key for key, card in CARDS.items() if len({text.count("\n") for text in card[-1]}) > 1] == []
+
+
+def test_a_new_portal_has_its_texts_before_the_first_cohort(capsys):
+    call_command("load_programme")
+
+    assert capsys.readouterr().out == "The portal has 6 pages, 5 partners and 14 tools.\n"

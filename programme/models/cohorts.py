@@ -1,15 +1,13 @@
-"""What a cohort follows: stages with their questions, the session plan, themes, tools, partners, pages and news."""
+"""What a cohort follows: its stages with their questions, its session plan."""
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from accounts.models import COORDINATORS
-from languages.fields import CODES, TranslatedField
+from languages.fields import TranslatedField
 from safekeeping.states import HasMoves, HasShortId, closed_set
+
+from .lists import Tool
 
 
 class CohortStatus(models.TextChoices):
@@ -124,51 +122,6 @@ class Question(models.Model):
         return self.text
 
 
-class Named(models.Model):
-    """A row of a list that coordinators keep in three languages."""
-
-    key = models.SlugField(_("key"), max_length=40, unique=True)
-    name = TranslatedField(models.CharField, _("name"), max_length=120)
-    order = models.PositiveSmallIntegerField(_("order"), default=100)
-
-    class Meta:
-        abstract = True
-        ordering = ("order", "key")
-
-    def __str__(self):
-        return self.name
-
-
-class Theme(Named):
-    class Meta(Named.Meta):
-        verbose_name, verbose_name_plural = _("theme"), _("themes")
-
-
-class Subject(Named):
-    class Meta(Named.Meta):
-        verbose_name, verbose_name_plural = pgettext_lazy("school", "subject"), _("subjects")
-
-
-class ResearchMethod(Named):
-    class Meta(Named.Meta):
-        verbose_name, verbose_name_plural = _("research method"), _("research methods")
-
-
-class Tool(Named):
-    """A tool of the method: a card that a facilitator uses in a session."""
-
-    summary = TranslatedField(models.TextField, _("in short"), blank=True)
-
-    class Meta(Named.Meta):
-        verbose_name, verbose_name_plural = _("tool"), _("tools")
-
-    @property
-    def all_texts(self):
-        """Name and summary in every language, for searching."""
-        columns = (f"{name}_{code}" for name in ("name", "summary") for code in CODES)
-        return " ".join(getattr(self, column) for column in columns)
-
-
 class PlannedSession(models.Model):
     """A row of the cohort's session plan, from which communities plan their series."""
 
@@ -188,81 +141,3 @@ class PlannedSession(models.Model):
 
     def __str__(self):
         return f"{self.number}. {self.title}"
-
-
-class PartnerQuerySet(models.QuerySet):
-    def current(self, on=None):
-        on = on or timezone.localdate()
-        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
-
-
-class Partner(models.Model):
-    name = TranslatedField(models.CharField, _("name"), max_length=160)
-    role = TranslatedField(models.CharField, _("what they do"), max_length=250, blank=True)
-    url = models.URLField(_("website"), blank=True)
-    order = models.PositiveSmallIntegerField(_("order"), default=100)
-    since = models.DateField(_("from"))
-    until = models.DateField(_("until"), null=True, blank=True)
-
-    objects = PartnerQuerySet.as_manager()
-
-    class Meta:
-        verbose_name, verbose_name_plural = _("partner"), _("partners")
-        ordering = ("order", "id")
-        constraints = [
-            models.CheckConstraint(
-                name="programme_partner_since_before_until",
-                condition=Q(until=None) | Q(since__lte=models.F("until")),
-                violation_error_message=_("The first day comes before the last."),
-            ),
-        ]
-
-    def __str__(self):
-        return self.name
-
-
-class Page(models.Model):
-    """A text page of the programme, in Markdown."""
-
-    slug = models.SlugField(_("address"), unique=True)
-    title = TranslatedField(models.CharField, _("title"), max_length=160)
-    body = TranslatedField(models.TextField, _("text"), help_text=_("Markdown: # heading, **bold**, - list."))
-
-    class Meta:
-        verbose_name, verbose_name_plural = _("page"), _("pages")
-        ordering = ("slug",)
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return reverse("programme:page", args=[self.slug])
-
-
-class NewsQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """What is not published yet only coordinators see."""
-        if user.is_authenticated and user.in_group(COORDINATORS):
-            return self
-        return self.published()
-
-    def published(self):
-        return self.filter(published_at__lte=timezone.now()).order_by("-published_at")
-
-
-class NewsItem(HasShortId):
-    title = TranslatedField(models.CharField, _("title"), max_length=160)
-    body = TranslatedField(models.TextField, _("text"), help_text=_("Markdown: # heading, **bold**, - list."))
-    published_at = models.DateTimeField(_("published"), null=True, blank=True)
-
-    objects = NewsQuerySet.as_manager()
-
-    class Meta:
-        verbose_name, verbose_name_plural = _("news item"), _("news")
-        ordering = ("-published_at",)
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return reverse("programme:news", args=[self.pk])
