@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 360, 190
-LEFT, RIGHT, TOP, BOTTOM = 30, 356, 14, 160
+LEFT, RIGHT, TOP, BOTTOM = 38, 356, 14, 160
 LABEL_WIDTH = 28  # of a short name of a month
 FILLS = (("chart-part", "#0b6b6f"), ("chart-rest", "#b86e00"))  # class for pages, colour for paper
 

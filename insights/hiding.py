@@ -64,18 +64,28 @@ def _minus(row, times, other):
 
 
 def _more(people, sums, hidden, small, fixed, first):
-    """Cells whose hiding keeps what is told now from being told; empty when nothing is."""
-    told = [cells for cells in sums if _has_small_rest(people, cells, hidden)]
-    told += [
-        _sums_around(cell, sums) for cell in sorted(solved(sums, hidden) & (small | _few(people, hidden)), key=str)
-    ]
+    """Cells whose hiding keeps what is told now from being told; empty when nothing is, or nothing helps."""
+    told = sorted((set(cells) for cells in sums if _has_small_rest(people, cells, hidden)), key=len)
+    told += [{cell} for cell in sorted(solved(sums, hidden) & (small | _few(people, hidden)), key=str)]
     more, helped = set(), set()
-    for cells in sorted(told, key=len):  # the narrowest sum first: what is hidden there often helps the wider ones
-        free = [cell for cell in cells if cell not in hidden and cell not in fixed]
-        if free and not helped.intersection(cells):
-            more.add(min(free, key=lambda cell: (people[cell] == 0, cell not in first, people[cell], str(cell))))
-            helped |= hidden.intersection(cells)
+    for cells in told:  # the narrowest sum first: what is hidden there often helps the wider ones
+        if helped.isdisjoint(cells):
+            free, around = _nearest_free(cells, sums, hidden | fixed)
+            if free:
+                more.add(min(free, key=lambda cell: (people[cell] == 0, cell not in first, people[cell], str(cell))))
+            helped |= hidden & around
     return more
+
+
+def _nearest_free(cells, sums, taken):
+    """(cells that can still be hidden, all looked at): among these, else in the sums around them, and so on."""
+    around, wider = set(), set(cells)
+    while wider != around:
+        around = wider
+        if free := around - taken:
+            return free, around
+        wider = around.union(*(other for other in sums if not around.isdisjoint(other)))
+    return set(), around
 
 
 def _few(people, cells):
@@ -86,11 +96,3 @@ def _has_small_rest(people, cells, hidden):
     """The whole is shown and its hidden parts together are one to four people."""
     whole, *parts = cells
     return whole not in hidden and 0 < sum(people[part] for part in parts if part in hidden) < FEWEST
-
-
-def _sums_around(cell, sums):
-    """Cells of the sums in which it stands, before those of the sums next to these."""
-    near = [cells for cells in sums if cell in cells]
-    first = [other for cells in near for other in cells]
-    touched = set(first)
-    return first + [other for cells in sums if touched.intersection(cells) for other in cells]

@@ -22,7 +22,11 @@ urlpatterns = [
     path("insights/snapshots/<str:snapshot_id>/withdraw/", snapshot_views.snapshot_withdraw, name="snapshot_withdraw"),
     path("insights/snapshots/<str:snapshot_id>/report/", snapshot_views.report_make, name="report_make"),
     path("insights/snapshots/<str:snapshot_id>/report-<str:code>.pdf", snapshot_views.report_pdf, name="report_pdf"),
-    path("insights/snapshots/<str:snapshot_id>/figures.<str:file_type>", snapshot_views.snapshot_file, name="snapshot_file"),
+    path(
+        "insights/snapshots/<str:snapshot_id>/figures.<str:file_type>",
+        snapshot_views.snapshot_file,
+        name="snapshot_file",
+    ),
     path("help/", help_views.help_page, name="help"),
     path("help/<str:guide_name>/", help_views.guide_page, name="guide"),
 ]

@@ -17,6 +17,7 @@ from .forms import FiguresForm, OtherCohortForm, RowSearchForm, ScopeForm
 from .lists import list_of
 
 ROWS_A_PAGE = 25
+IN_REGIONS = ("schools", "teachers", "communities", "sessions_held", "attendance", "projects", "stories", "pupils")
 
 
 def _reader(request):
@@ -134,5 +135,6 @@ def figures(request):
         "whole": whole.totals,
         "cohort": form.chosen,
         "told": ledger.figures(scope, by="region") if form.chosen else None,
+        "columns": [one for one in PUBLIC if one.key in IN_REGIONS],
     }
     return render(request, "insights/figures.html", context)

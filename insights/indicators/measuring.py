@@ -90,9 +90,20 @@ class Ledger:
         figures = Figures(scope, by, self.indicators, groups)
         for indicator in self.indicators:
             for name, cell in _cells(indicator, figures, self.hide).items():
-                is_told = cell is not None and cell not in self.hidden
-                figures.cells[name] = _figure(indicator, self.tallies, *cell[1:]) if is_told else HIDDEN
+                figures.cells[name] = self._figure(indicator, cell)
         return figures
+
+    def _figure(self, indicator, cell):
+        if cell is None or cell in self.hidden:
+            return HIDDEN
+        _key, node, part = cell
+        tally = self.tallies.get(cell) or Tally()
+        of = None
+        if indicator.of is not None or indicator.kind == MEAN:
+            of = tally.of
+        elif (whole := (indicator.within, node, part)) in self.tallies and whole not in self.hidden:
+            of = self.tallies[whole].counted
+        return Figure(_value(indicator, tally), tally.counted, of, len(tally.people))
 
     @property
     def parts(self):
@@ -126,13 +137,6 @@ def _cells(indicator, figures, hide):
     if hide and not scope.cohort:
         cells = {name: cell if cell[1] == EVERYWHERE else None for name, cell in cells.items()}
     return cells
-
-
-def _figure(indicator, tallies, node, part):
-    tally = tallies.get((indicator.key, node, part)) or Tally()
-    whole = tallies.get((indicator.within, node, part)) or Tally()
-    of = tally.of if indicator.of is not None or indicator.kind == MEAN else whole.counted if indicator.within else None
-    return Figure(_value(indicator, tally), tally.counted, of, len(tally.people))
 
 
 def _value(indicator, tally):

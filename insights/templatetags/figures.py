@@ -27,9 +27,9 @@ def with_unit(value, unit):
 
 
 @register.simple_tag
-def share(told):
+def share(indicator, told):
     """Numerator and denominator of a figure, in words; "" where it has none or is hidden."""
-    if told.hidden or told.denominator is None:
+    if told.hidden or told.denominator is None or not indicator.of_words or indicator.unit == "days":
         return ""
     return _("%(number)s of %(all)s") % {"number": localize(told.numerator), "all": localize(told.denominator)}
 
