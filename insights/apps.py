@@ -10,7 +10,7 @@ class InsightsConfig(AppConfig):
         from openweb import sitemaps
         from schools import page_parts
 
-        from . import school_page
+        from . import school_page, works  # noqa: F401 (works: registers what is done in the background)
         from .sitemaps import PageMap
 
         page_parts.add_to_school_page(school_page.stories)

@@ -6,6 +6,8 @@ from itertools import count
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
@@ -22,6 +24,7 @@ from communities.models import (
     Session,
 )
 from conference.models import Conference, ConferenceStatus, Poster, PosterStatus
+from insights.models import Report, Snapshot, SnapshotStatus
 from programme.models import Cohort, CohortStatus, PlannedSession, Question, Stage, StagePart
 from projects.models import Project, ProjectStatus, Visibility
 from schools.models import District, Headship, Region, School, Teacher
@@ -249,3 +252,30 @@ def make_upload(owner=None, **fields):
     Image.new("RGB", (40, 30), (number % 256, number // 256 % 256, 120)).save(data, "PNG")
     file = SimpleUploadedFile(f"picture-{number}.png", data.getvalue())
     return Upload.objects.receive(owner or make_person(), file, **fields)
+
+
+EMPTY_FIGURES = {"definitions": 1, "hides_few": True, "place": None, "indicators": [], "totals": {}, "splits": []}
+
+
+def make_snapshot(cohort=None, **fields):
+    """One without any figure, published; `content` of a true one comes from insights.snapshots.freezing."""
+    cohort = cohort or make_cohort()
+    names = {code: str(cohort) for code in ("kk", "ru", "en")}
+    days = [cohort.starts_on.isoformat(), cohort.ends_on.isoformat()]
+    content = {
+        **EMPTY_FIGURES,
+        "on": str(timezone.localdate()),
+        "cohort": names,
+        "days": days,
+        "lights": [],
+        "partners": [],
+    }
+    fields = {"name": "UNESCO", "status": SnapshotStatus.PUBLISHED, "definitions": 1, "content": content, **fields}
+    fields.setdefault("made_by", None)
+    fields["made_by"] = fields["made_by"] or make_person(groups=["coordinators"])
+    return Snapshot.objects.create(cohort=cohort, **fields)
+
+
+def make_report(snapshot, language="ru"):
+    file = default_storage.save("reports/test.pdf", ContentFile(b"%PDF-1.7"))
+    return Report.objects.create(snapshot=snapshot, language=language, file=file, size=8)

@@ -104,6 +104,7 @@ def make_circle(cohort):
         "number": 1,
         "style": "bib",
         "guide_name": "teacher",
+        "snapshot_id": make_snapshot_with_report(cohort),
         "slip_code": Invitation.objects.issue(lead, by=None)[1],
         "erasure_id": ErasureRequest.objects.create(person=lead).pk,
         "job_id": job_makers.make_finished_job(lead).pk,
@@ -112,6 +113,12 @@ def make_circle(cohort):
         "key": "0-0",
     }
     return Circle(ids=ids, people=people)
+
+
+def make_snapshot_with_report(cohort):
+    snapshot = makers.make_snapshot(cohort)
+    makers.make_report(snapshot, language="ru")
+    return snapshot.pk
 
 
 def begin_work(project, colleague):

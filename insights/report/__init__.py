@@ -1,0 +1,1 @@
+"""The report of a snapshot as a PDF, in three languages."""

@@ -1,0 +1,1 @@
+"""Frozen figures: making them, reading them, comparing two, taking them out as files."""
