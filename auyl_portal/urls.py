@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("openweb.urls")),
     path("admin/", admin.site.urls),
     path("files/", include("uploads.urls")),
+    path("data/", include("insights.opendata.urls")),
     *i18n_patterns(
         path("", include("insights.urls")),
         path("", include("safekeeping.urls")),

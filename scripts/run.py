@@ -16,6 +16,7 @@ from environment import APART, PYTHON, ROOT, end, stop
 
 HOST = "127.0.0.1"
 START_SECONDS = 60
+BESIDE = (("send_mail", "--forever"), ("run_jobs",))  # mail, and work that takes longer than a second
 NOT_OURS = ("var", "staticfiles", "node_modules", "__pycache__")
 
 
@@ -95,11 +96,12 @@ def serve(port, accounts, children):
     server = start([*gunicorn, "--log-level", "warning", "auyl_portal.wsgi:application"], children)
     wait_until_it_answers(server, port)
     print(f"\nThe portal is at  http://{HOST}:{port}\n\n{accounts}\nCtrl-C ends it.", flush=True)
-    mail = start(["manage.py", "send_mail", "--forever"], children)
+    beside = {command: start(["manage.py", *command], children) for command in BESIDE}
     while server.poll() is None:
-        if mail.poll() is not None:
-            children.remove(mail)
-            mail = start(["manage.py", "send_mail", "--forever"], children)
+        for command, child in list(beside.items()):
+            if child.poll() is not None:
+                children.remove(child)
+                beside[command] = start(["manage.py", *command], children)
         time.sleep(1)
     stop("The server has ended by itself (see above).")
 

@@ -19,4 +19,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 
 PASSWORD_HASHERS = ["tests.hashers.QuickHasher"]  # the same sums, a thousandth of them
 PUBLIC_PAGE_SECONDS = 0  # a test looks at what is, not at what was half a minute ago
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}  # a job is done when it is asked for
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
+}  # a job is done when it is asked for

@@ -73,7 +73,7 @@ def test_it_starts_answers_starts_again_within_five_seconds_and_leaves_nothing(r
     process, _seconds = run()
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/kk/") as answer:
         assert answer.status == 200
-    assert len(of_this_run(tmp_path)) >= 4  # itself, gunicorn with its workers, the mail
+    assert len(of_this_run(tmp_path)) >= 5  # itself, gunicorn with its workers, the mail, the jobs
 
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 0

@@ -104,6 +104,7 @@ def make_circle(cohort):
         "number": 1,
         "style": "bib",
         "guide_name": "teacher",
+        "data_name": "schools",
         "snapshot_id": make_snapshot_with_report(cohort),
         "slip_code": Invitation.objects.issue(lead, by=None)[1],
         "erasure_id": ErasureRequest.objects.create(person=lead).pk,
