@@ -3,6 +3,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AuditEntry
+from openweb.filters import FilterForm
 from programme.models import Subject, Theme
 from projects.models import NameForm, Project
 from schools.models import Region
@@ -12,7 +13,7 @@ from uploads.limits import PDF, PICTURES
 from .models import Poster
 
 
-class GallerySearchForm(forms.Form):
+class GallerySearchForm(FilterForm):
     """The filter of the gallery. Its address can be shared; what it does not know is left out, not refused."""
 
     COLUMNS = {
@@ -43,15 +44,10 @@ class GallerySearchForm(forms.Form):
         self.fields["subject"].queryset = Subject.objects.filter(projects__in=projects).distinct()
 
     def narrow(self, posters):
-        self.is_valid()
-        asked = {name: value for name, value in self.cleaned_data.items() if value}
+        asked = dict(self.chosen)
         if words := asked.pop("q", ""):
             posters = posters.matching(words)
         return posters.filter(**{self.COLUMNS[name]: value for name, value in asked.items()})
-
-    @property
-    def is_narrowed(self):
-        return any(self.cleaned_data.values())
 
 
 class PosterNewForm(forms.Form):

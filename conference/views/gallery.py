@@ -7,6 +7,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from conference.forms import DeclineForm, GallerySearchForm
 from conference.models import Conference, Poster, PosterStatus
+from openweb.pages import public_page
 from projects.models import Project
 
 A_PAGE = 24
@@ -20,7 +21,7 @@ def conference_list(request):
     return redirect(newest) if newest else render(request, "conference/conference_list.html")
 
 
-@login_not_required
+@public_page
 def conference(request, slug):
     conferences = Conference.objects.visible_to(request.user)
     conference = get_object_or_404(conferences, slug=slug)
@@ -43,18 +44,19 @@ def conference(request, slug):
     return render(request, "conference/conference.html", context)
 
 
-@login_not_required
+@public_page
 @vary_on_headers("HX-Request")
 def poster_list(request, slug):
     conference = get_object_or_404(Conference.objects.visible_to(request.user), slug=slug)
     shown = conference.posters.shown()
     search = GallerySearchForm(request.GET, posters=shown)
     page = Paginator(search.narrow(shown).for_listing(), A_PAGE).get_page(request.GET.get("page"))
-    context = {"conference": conference, "search": search, "page": page}
+    is_listed = not search.is_searched and page.number == 1
+    context = {"conference": conference, "search": search, "page": page, "is_listed": is_listed}
     return render(request, f"conference/{'_poster_rows' if request.htmx else 'poster_list'}.html", context)
 
 
-@login_not_required
+@public_page
 def poster(request, slug, poster_id):
     posters = Poster.objects.visible_to(request.user).filter(conference__slug=slug)
     poster = get_object_or_404(posters.for_listing(), pk=poster_id)
