@@ -59,6 +59,7 @@ class PageForm(InLanguages, VersionedForm):
     class Meta:
         model = Page
         fields = columns("title", "body")
+        labels = dict.fromkeys(columns("title"), _("Headline"))
         widgets = dict.fromkeys(columns("body"), forms.Textarea({"rows": 12}))
 
     def save(self, commit=True):
@@ -70,6 +71,7 @@ class NewsTexts(InLanguages):
     class Meta:
         model = NewsItem
         fields = columns("title", "body")
+        labels = dict.fromkeys(columns("title"), _("Headline"))
         widgets = dict.fromkeys(columns("body"), forms.Textarea({"rows": 10}))
         help_texts = {"title_kk": _("One language is enough to begin with.")}
 
@@ -165,7 +167,7 @@ class NewsPictureForm(PictureTexts, VersionedForm):
 
 class PartnerTexts(InLanguages, TakesFiles):
     logo = UploadField(
-        label=_("Logo"), types=(PNG, WEBP), required=False, help_text=_("Optional. Only if the partner allows its use.")
+        label=_("Logo"), types=(PNG, WEBP), required=False, help_text=_("Only if the partner allows its use.")
     )
 
     url = forms.URLField(

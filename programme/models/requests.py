@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import COORDINATORS, AuditEntry
 from languages.fields import Searchable, SearchQuerySet
@@ -28,10 +29,10 @@ class Writer(models.TextChoices):
 
 
 class RequestStatus(models.TextChoices):
-    NEW = "new", _("new")
-    ANSWERED = "answered", _("answered")
-    JOINED = "joined", _("joined")
-    DECLINED = "declined", _("declined")
+    NEW = "new", pgettext_lazy("request to join", "new")
+    ANSWERED = "answered", pgettext_lazy("request to join", "answered")
+    JOINED = "joined", pgettext_lazy("request to join", "joined")
+    DECLINED = "declined", pgettext_lazy("request to join", "declined")
 
 
 class JoinRequestQuerySet(SearchQuerySet):
