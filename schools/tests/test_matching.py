@@ -1,6 +1,5 @@
 import pytest
 
-from schools import places
 from schools.models import School
 from schools.rosters.matching import Places, Schools, read_school_name
 from tests.makers import make_district, make_region, make_school
@@ -41,8 +40,7 @@ def test_different_schools_stay_different(one, other):
 
 
 @pytest.fixture
-def kazakhstan(db):
-    places.load()
+def kazakhstan(whole_country, db):
     return Places()
 
 

@@ -5,23 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from schools import places
-from schools.models import RosterKind, School, Verdict
+from schools.models import District, RosterKind, School, Verdict
 from schools.rosters import saving
 from schools.rosters.words import said
 from schools.tests.makers import as_csv, bring
 from tests.makers import make_school
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_country", "in_english")]
 
 HEADINGS = ["Облыс", "Аудан", "Мектеп атауы", "Ауылы", "Түрі", "Оқыту тілі", "Қыздар", "Ұлдар", "Ендік", "Бойлық"]
 BEINEU = ["Маңғыстау облысы", "Бейнеу ауданы"]
 REAL_NAMES = Path(__file__).parents[3] / "shared" / "data" / "schools" / "schools_pilot.csv"
-
-
-@pytest.fixture(autouse=True)
-def kazakhstan():
-    places.load()
 
 
 def list_of(*rows):
@@ -96,7 +90,7 @@ def test_the_same_file_twice_changes_nothing():
 
 def test_a_school_is_known_again_under_its_abbreviations_and_what_differs_is_shown():
     school = make_school(
-        name_kk="№5 жалпы білім беретін мектеп", district=places.District.objects.get(pk="473600000"), girls=100
+        name_kk="№5 жалпы білім беретін мектеп", district=District.objects.get(pk="473600000"), girls=100
     )
 
     roster = save(bring_schools(list_of([*BEINEU, '"№ 5 ЖББМ" КММ', "", "тірек мектеп", "", "120", "130"])))
@@ -110,7 +104,7 @@ def test_a_school_is_known_again_under_its_abbreviations_and_what_differs_is_sho
 
 @pytest.mark.parametrize("choice, schools", [("same", 1), ("different", 2), ("skip", 1)])
 def test_a_gymnasium_of_the_same_name_is_asked_about(choice, schools):
-    make_school(name_kk="Абай орта мектебі", district=places.District.objects.get(pk="473600000"))
+    make_school(name_kk="Абай орта мектебі", district=District.objects.get(pk="473600000"))
 
     roster = bring_schools(list_of([*BEINEU, "Абай мектеп-гимназиясы"]))
 

@@ -16,7 +16,12 @@ from tests.world import make_world
 from .rendered import Rendered
 from .test_every_page import AXE, look_at
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("looks_alike"),
+]
 LANGUAGES = ("kk", "ru", "en")
 NONSENSE = {
     "date": "31.02.",

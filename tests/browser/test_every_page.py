@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 
 from .steps import LOGIN, no_sideways_scroll, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.usefixtures("looks_alike")]
 AXE = (Path(__file__).resolve().parents[1] / "vendor/axe.min.js").read_text(encoding="utf-8")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 LEAVE = {"account_logout", "uploads:file", "uploads:small", "communities:record_pdf", "certification:portfolio_pdf"}
