@@ -27,9 +27,10 @@ LIST = "/kk/projects/"
 @pytest.fixture
 def places():
     """Two districts of one region with a story each, and one of another region."""
-    region = make_region(name_kk="Маңғыстау облысы", name_ru="Мангистауская область")
+    mangystau = make_region(name_kk="Маңғыстау облысы", name_ru="Мангистауская область")
+    atyrau = make_region(name_kk="Атырау облысы")
     found = {}
-    for name, region in (("Қарақия", region), ("Бейнеу", region), ("Исатай", make_region(name_kk="Атырау облысы"))):
+    for name, region in (("Қарақия", mangystau), ("Бейнеу", mangystau), ("Исатай", atyrau)):
         district = make_district(region=region, name_kk=f"{name} ауданы")
         make_district(region=region, name_kk="Жобасыз аудан")
         community = make_community(schools=[make_school(district=district, name_kk=f"{name} мектебі")])

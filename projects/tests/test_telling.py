@@ -1,4 +1,4 @@
-"""How a story leaves the portal: citation, feed, what machines read, the picture of a sent link, sending and printing."""
+"""How a story leaves the portal: citation, feed, machines, the picture of a sent link, sending and printing."""
 
 import json
 import re
