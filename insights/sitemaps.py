@@ -2,7 +2,7 @@ from django.urls import reverse
 
 from openweb.sitemaps import Map
 
-ALONE = ("insights:home", "projects:story_list", "schools:school_list")
+ALONE = ("insights:home", "insights:data", "insights:help", "projects:story_list", "schools:school_list")
 
 
 class PageMap(Map):

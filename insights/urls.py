@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import help_views, views
 from .board import views as board_views
+from .opendata.views import data
 from .snapshots import views as snapshot_views
 
 app_name = "insights"
@@ -9,6 +10,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("my/", views.my, name="my"),
     path("figures/", board_views.figures, name="figures"),
+    path("data/", data, name="data"),
     path("insights/", board_views.board, name="board"),
     path("insights/work/", board_views.board_work, name="board_work"),
     path("insights/time/", board_views.board_time, name="board_time"),
