@@ -18,38 +18,128 @@ def hidden_cells(people, sums, secret=frozenset(), fixed=frozenset(), already=fr
     Hidden are the cells of one to four people, and as many more as it takes that none of those, and no rest of a sum
     that is one to four people, follows from the cells shown. Cells of nobody tell of nobody.
     """
-    sums = [(whole, *parts) for whole, parts in sums]
-    small = {cell for cell, count in people.items() if 0 < count < FEWEST} - fixed
-    hidden = small | secret | already
-    while more := _more(people, sums, hidden, small, fixed, first):
-        hidden |= more
-    return hidden - secret
+    names = sorted(people, key=str)
+    number = {name: place for place, name in enumerate(names)}
+
+    def numbers(cells):
+        return {number[cell] for cell in cells if cell in number}
+
+    table = _Table(
+        [people[name] for name in names],
+        sorted((number[whole], *sorted(number[part] for part in parts)) for whole, parts in sums),
+        fixed=numbers(fixed),
+        first=numbers(first),
+        hidden=numbers(secret) | numbers(already),
+    )
+    return {names[place] for place in table.hide()} - secret
+
+
+class _Table:
+    """The same with cells as numbers, in the order of their names."""
+
+    def __init__(self, people, sums, fixed, first, hidden):
+        self.people, self.sums, self.fixed, self.first = people, sums, fixed, first
+        self.few = {cell for cell, count in enumerate(people) if 0 < count < FEWEST}
+        self.hidden = hidden | self.few - fixed
+        self.sums_of = defaultdict(list)
+        for cells in sums:
+            for cell in cells:
+                self.sums_of[cell].append(cells)
+
+    def hide(self):
+        while more := self._more():
+            self.hidden |= more
+        return self.hidden
+
+    def _more(self):
+        """Cells whose hiding keeps what is told now from being told; empty when nothing is, or nothing helps."""
+        told = sorted((set(cells) for cells in self.sums if self._has_small_rest(cells)), key=len)
+        told = told or [{cell} for cell in sorted(found_one_by_one(self.sums, self.hidden) & self.few)]
+        told = told or [{cell} for cell in sorted(solved(self.sums, self.hidden) & self.few)]
+        more, helped = set(), set()
+        for cells in told:  # the narrowest sum first: what is hidden there often helps the wider ones
+            if helped.isdisjoint(cells):
+                free, around = self._nearest_free(cells)
+                if free:
+                    more.add(min(free, key=self._worth))
+                helped |= self.hidden & around
+        return more
+
+    def _worth(self, cell):
+        """What is lost least by hiding: cells to hide first, then those of fewest people; of nobody, it helps least."""
+        return self.people[cell] == 0, cell not in self.first, self.people[cell], cell
+
+    def _has_small_rest(self, cells):
+        """The whole is shown and its hidden parts together are one to four people."""
+        whole, *parts = cells
+        if whole in self.hidden:
+            return False
+        return 0 < sum(self.people[part] for part in parts if part in self.hidden) < FEWEST
+
+    def _nearest_free(self, cells):
+        """(cells that can still be hidden, all looked at): among these, else in the sums around them, and so on."""
+        around, wider = set(), set(cells)
+        while wider != around:
+            new, around = wider - around, wider
+            if free := around - self.hidden - self.fixed:
+                return free, around
+            wider = around.union(*(other for cell in new for other in self.sums_of[cell]))
+        return set(), around
+
+
+def found_one_by_one(sums, hidden):
+    """The hidden cells that are the only unknown one of a sum, and those that then are: what anybody sees at once."""
+    unknown = [{cell for cell in cells if cell in hidden} for cells in sums]
+    open_in = defaultdict(list)
+    for cells in unknown:
+        for cell in cells:
+            open_in[cell].append(cells)
+    found, to_tell = set(), [cells for cells in unknown if len(cells) == 1]
+    while to_tell:
+        cells = to_tell.pop()
+        if len(cells) == 1:
+            (cell,) = cells
+            found.add(cell)
+            for others in open_in[cell]:
+                others.discard(cell)
+                to_tell.append(others)
+    return found
 
 
 def solved(sums, hidden):
     """The hidden cells that follow from the shown ones. sums: (whole, *parts)."""
     rows = {}  # pivot cell -> {cell: coefficient}, the pivot's own coefficient being 1
+    holds = defaultdict(set)  # cell -> pivots of the rows in which it stands
     for whole, *parts in sums:
         row = defaultdict(int, {part: 1 for part in parts if part in hidden})
         if whole in hidden:
             row[whole] -= 1
-        _reduce_into(rows, {cell: factor % PRIME for cell, factor in row.items() if factor})
+        _reduce_into(rows, holds, {cell: factor % PRIME for cell, factor in row.items() if factor})
     return {pivot for pivot, row in rows.items() if len(row) == 1}
 
 
-def _reduce_into(rows, row):
+def _reduce_into(rows, holds, row):
     """Adds a row to a system in reduced form and keeps it reduced."""
     for cell in [cell for cell in row if cell in rows]:
         row = _minus(row, row[cell], rows[cell])
     if not row:
         return
-    pivot = min(row, key=str)
+    pivot = min(row, key=lambda cell: len(holds[cell]))  # stands in fewest rows: little to mend
     inverse = pow(row[pivot], -1, PRIME)
     row = {cell: factor * inverse % PRIME for cell, factor in row.items()}
-    for other, its_row in rows.items():
-        if pivot in its_row:
-            rows[other] = _minus(its_row, its_row[pivot], row)
+    for other in list(holds[pivot]):
+        mended = _minus(rows[other], rows[other][pivot], row)
+        _note(holds, other, rows[other], mended)
+        rows[other] = mended
     rows[pivot] = row
+    _note(holds, pivot, {}, row)
+
+
+def _note(holds, pivot, before, after):
+    for cell in before.keys() - after.keys():
+        holds[cell].discard(pivot)
+    for cell in after.keys() - before.keys():
+        holds[cell].add(pivot)
 
 
 def _minus(row, times, other):
@@ -61,38 +151,3 @@ def _minus(row, times, other):
         else:
             result.pop(cell, None)
     return result
-
-
-def _more(people, sums, hidden, small, fixed, first):
-    """Cells whose hiding keeps what is told now from being told; empty when nothing is, or nothing helps."""
-    told = sorted((set(cells) for cells in sums if _has_small_rest(people, cells, hidden)), key=len)
-    told += [{cell} for cell in sorted(solved(sums, hidden) & (small | _few(people, hidden)), key=str)]
-    more, helped = set(), set()
-    for cells in told:  # the narrowest sum first: what is hidden there often helps the wider ones
-        if helped.isdisjoint(cells):
-            free, around = _nearest_free(cells, sums, hidden | fixed)
-            if free:
-                more.add(min(free, key=lambda cell: (people[cell] == 0, cell not in first, people[cell], str(cell))))
-            helped |= hidden & around
-    return more
-
-
-def _nearest_free(cells, sums, taken):
-    """(cells that can still be hidden, all looked at): among these, else in the sums around them, and so on."""
-    around, wider = set(), set(cells)
-    while wider != around:
-        around = wider
-        if free := around - taken:
-            return free, around
-        wider = around.union(*(other for other in sums if not around.isdisjoint(other)))
-    return set(), around
-
-
-def _few(people, cells):
-    return {cell for cell in cells if 0 < people[cell] < FEWEST}
-
-
-def _has_small_rest(people, cells, hidden):
-    """The whole is shown and its hidden parts together are one to four people."""
-    whole, *parts = cells
-    return whole not in hidden and 0 < sum(people[part] for part in parts if part in hidden) < FEWEST

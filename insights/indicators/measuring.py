@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from ..scope import LEVELS
 from .counting import WHOLE, Tally, count
-from .definitions import INDICATORS, LONGEST, MEAN, MEDIAN, SHARE
+from .definitions import ALL, INDICATORS, LONGEST, MEAN, MEDIAN, SHARE
 from .ground import EVERYWHERE, Ground
 from .groups import groups_of
 from .secrecy import hidden_of
@@ -78,7 +78,7 @@ class Ledger:
     def __init__(self, indicators, scope, split=None, hide=False, flat=False, ground=None):
         self.indicators = tuple(INDICATORS[one] if isinstance(one, str) else one for one in indicators)
         self.hide = hide
-        needed = _with_wholes(self.indicators)
+        needed = _with_families(self.indicators) if hide else _with_wholes(self.indicators)
         self.ground = ground or (
             Ground(scope.everywhere.of(None), by_cohort=True) if hide else Ground(scope, flat=flat)
         )
@@ -119,6 +119,12 @@ def _with_wholes(indicators):
             chain.append(INDICATORS[chain[-1].within])
         found |= {one.key: one for one in reversed(chain)}
     return tuple(found.values())
+
+
+def _with_families(indicators):
+    """All that are parts of the same wholes too: what is hidden does not depend on which of them are asked for."""
+    wholes = {_with_wholes([one])[0].key for one in indicators}
+    return tuple(one for one in ALL if _with_wholes([one])[0].key in wholes)
 
 
 def _cells(indicator, figures, hide):
