@@ -53,16 +53,19 @@ class YearForm(forms.Form):
         return self.cleaned_data["year"] if self.is_valid() else None
 
 
-CONSENT = _(
-    "I agree that the programme keeps what I write here, so that a coordinator can answer me. It is erased a year "
-    "after the last answer, or earlier if I ask for it."
+CONSENT = _("I agree that the programme keeps what I write here.")
+CONSENT_FOR = _(
+    "It is needed so that a coordinator can answer you. It is erased a year after the last answer, or earlier if you "
+    "ask for it."
 )
 
 
 class JoinForm(OnceForm, forms.ModelForm):
     phone = PhoneField(required=False, help_text=_("For example 8 701 234 56 78."))
     consent = forms.BooleanField(
-        label=CONSENT, error_messages={"required": _("Without your consent we may not keep your request.")}
+        label=CONSENT,
+        help_text=CONSENT_FOR,
+        error_messages={"required": _("Without your consent we may not keep your request.")},
     )
     homepage = forms.CharField(  # a trap for programs that fill in everything; people do not see it
         label=_("Leave this field empty"),
@@ -122,7 +125,7 @@ class JoinForm(OnceForm, forms.ModelForm):
 
     def make(self, **keys):
         own = {name: self.cleaned_data[name] for name in self.Meta.fields}
-        return JoinRequest.objects.receive(**own, consent_text=str(CONSENT), **keys)
+        return JoinRequest.objects.receive(**own, consent_text=f"{CONSENT} {CONSENT_FOR}", **keys)
 
     @property
     def for_people(self):

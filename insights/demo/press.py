@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils.translation import override
 
 from programme.defaults import in_languages
-from programme.forms import CONSENT
+from programme.forms import CONSENT, CONSENT_FOR
 from programme.models import JoinRequest, NewsItem, NewsPicture, Writer
 from uploads.models import Faces, Upload
 
@@ -195,7 +195,7 @@ class Press:
             self.story.go_to(self.story.today - timedelta(days=days_ago), 15)
             asked_at = self.story.at(self.story.today - timedelta(days=days_ago), 15)
             with override(language):
-                consent = str(CONSENT)
+                consent = f"{CONSENT} {CONSENT_FOR}"
             JoinRequest.objects.receive(
                 district_id=district,
                 school_name=school,

@@ -66,7 +66,7 @@ def test_a_request_is_stored_and_answered_with_its_number(client):
 def test_the_sentence_she_agreed_to_is_kept_in_her_language(client):
     client.post(FORM, typed())
 
-    assert JoinRequest.objects.get().consent_text.startswith("Даю согласие")
+    assert JoinRequest.objects.get().consent_text.startswith("Даю согласие на хранение")
 
 
 def test_consent_is_asked_and_never_given_beforehand(client):
