@@ -7,6 +7,7 @@ class CertificationConfig(AppConfig):
     verbose_name = _("Certification")
 
     def ready(self):
+        from outbox.guards import only_while
         from uploads.rights import open_through
 
         from . import personal
@@ -19,5 +20,10 @@ class CertificationConfig(AppConfig):
                 portfolioversion__portfolio__in=readable.values("pk")
             ).values("upload")
 
+        def may_open_portfolio(person, portfolio_id, **_of_version):
+            return Portfolio.objects.readable_by(person).filter(pk=portfolio_id).exists()
+
         open_through(shown_in_portfolios)
         personal.register()
+        for address in ("certification:portfolio", "certification:version"):
+            only_while(address, may_open_portfolio)

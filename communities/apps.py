@@ -8,6 +8,7 @@ class CommunitiesConfig(AppConfig):
 
     def ready(self):
         from accounts import mydata, slips
+        from outbox.guards import only_while
         from uploads.rights import open_through
 
         from . import mine, personal
@@ -18,3 +19,4 @@ class CommunitiesConfig(AppConfig):
         mydata.section(_("My sessions"), mine.my_sessions)
         mydata.section(_("My reflections"), mine.my_reflections)
         personal.register()
+        only_while("communities:session", mine.may_open_session)

@@ -29,6 +29,10 @@ def people_to_invite(user):
     )
 
 
+def may_open_session(person, session_id, **_of_community):
+    return Session.objects.visible_to(person).filter(pk=session_id).exists()
+
+
 def my_communities(person):
     relations = [
         *person.memberships.select_related("community"),

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from safekeeping.states import closed_set
 
+from .guards import still_meant
+
 TRIES = 6
 
 
@@ -17,6 +19,7 @@ class MessageStatus(models.TextChoices):
     WAITING = "waiting", _("waiting")
     SENT = "sent", _("sent")
     FAILED = "failed", _("failed")
+    STOPPED = "stopped", _("not for this person any more")
 
 
 class MessageQuerySet(models.QuerySet):
@@ -58,7 +61,14 @@ class Message(models.Model):
         return self.subject.partition(":")[0]
 
     def deliver(self, connection):
-        """Sends it now; a failure waits 1, 5, 25 … minutes and, after the last try, is shown to coordinators."""
+        """Sends it now; a failure waits 1, 5, 25 … minutes and, after the last try, is shown to coordinators.
+
+        Who has left or whose account was closed while it waited gets none (promise C11).
+        """
+        if not still_meant(self):
+            self.status, self.body = MessageStatus.STOPPED, ""
+            self.save()
+            return
         self.tries += 1
         try:
             mail.EmailMessage(

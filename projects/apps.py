@@ -8,11 +8,12 @@ class ProjectsConfig(AppConfig):
 
     def ready(self):
         from openweb import sitemaps
+        from outbox.guards import only_while
         from safekeeping.sweeping import sweep_with
         from uploads.rights import open_through
 
         from . import personal
-        from .files import ids_visible_to
+        from .files import ids_visible_to, may_open_project
         from .sitemaps import StoryMap
         from .telling import sweep_pictures
 
@@ -20,3 +21,5 @@ class ProjectsConfig(AppConfig):
         sitemaps.add("stories", StoryMap())
         sweep_with(sweep_pictures)
         personal.register()
+        for address in ("projects:project_read", "projects:stage", "projects:project"):
+            only_while(address, may_open_project)

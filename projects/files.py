@@ -13,3 +13,8 @@ def ids_visible_to(user):
     covers = fit.filter(pk__in=Project.objects.published().exclude(cover=None).order_by().values("cover"))
     evidence = EvidenceItem.objects.visible_to(user).exclude(upload=None).order_by()
     return Upload.objects.filter(Q(pk__in=evidence.values("upload")) | Q(pk__in=covers.values("pk"))).values("pk")
+
+
+def may_open_project(person, project_id, **_of_stage):
+    """For letters that waited: whether their reader may still read the project."""
+    return Project.objects.readable_by(person).filter(pk=project_id).exists()
