@@ -73,6 +73,7 @@ def make_circle(cohort):
     event = makers.make_event(cohort)
     calendar = CalendarAddress.objects.create(person=lead)
     ids = {
+        "indicator_key": "attendance",
         "facilitator_id": people["facilitator"].pk,
         "event_id": event.pk,
         "calendar_token": calendar.token,
@@ -108,6 +109,7 @@ def make_circle(cohort):
         "snapshot_id": make_snapshot_with_report(cohort),
         "slip_code": Invitation.objects.issue(lead, by=None)[1],
         "erasure_id": ErasureRequest.objects.create(person=lead).pk,
+        "export_key": "members",
         "job_id": job_makers.make_finished_job(lead).pk,
         "pk": 0,  # a passkey that is nobody's
         "uidb36": "0",  # a link for a new password that is nobody's
