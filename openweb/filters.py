@@ -28,11 +28,6 @@ class FilterForm(forms.Form):
         return "q" in self.chosen
 
     @property
-    def is_refined(self):
-        """Something was chosen in a field that the page keeps behind "narrow it down"."""
-        return any(name in self.chosen for name in self.fields if name != "q" and not self[name].is_hidden)
-
-    @property
     def query(self):
         """The canonical query string, without "?": "" when nothing is chosen."""
         return self.query_with()

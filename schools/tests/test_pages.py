@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import openpyxl
 import pytest
@@ -11,7 +12,7 @@ from accounts.models import AuditEntry, User
 from schools.models import RosterImport, RosterStatus, School
 from schools.rosters import views as roster_views
 from schools.tests.makers import HEADINGS, as_csv, as_upload, as_workbook, bring, make_roster
-from tests.makers import make_district, make_person, make_school
+from tests.makers import make_district, make_person, make_region, make_school
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +83,21 @@ def test_few_pupils_are_not_shown(client, school):
 
     School.objects.update(girls=44, boys=90)
     assert "<dt>Оқушылар</dt><dd>44 қыз" in client.get(school.get_absolute_url()).content.decode()
+
+
+def test_a_school_stands_as_a_light_in_its_region(client):
+    region = make_region(iso="KZ-47")
+    school = make_school(district=make_district(region=region), latitude="44.15", longitude="52.13")
+
+    page = client.get(school.get_absolute_url()).content.decode()  # Kazakh writes 1,5; a drawing needs 1.5
+
+    left, top, wide, high = map(int, re.search(r'class="school-place" viewBox="([\d -]+)"', page)[1].split())
+    x, y = map(float, re.search(r'class="school-light" cx="([\d.]+)" cy="([\d.]+)"', page).groups())
+    assert left < x < left + wide and top < y < top + high
+
+
+def test_a_school_whose_place_nobody_knows_has_no_map(client, school):
+    assert "school-place" not in client.get(school.get_absolute_url()).content.decode()
 
 
 def queries_of(client, address):
