@@ -35,3 +35,8 @@ def readable_phone(e164):
 def proposed_latin_name(surname, given_name):
     """Given name first, as on an English certificate; she may correct it."""
     return to_latin(f"{given_name} {surname}".strip())
+
+
+def names_of(person):
+    """For `only()`: the columns that a person's name is made of. `names_of("lead")`."""
+    return tuple(f"{person}__{column}" for column in ("surname", "given_name", "patronymic", "erased_at"))

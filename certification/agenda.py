@@ -39,12 +39,20 @@ class ReviewerAgenda:
 
 def for_teacher(user):
     """[TeacherLine] of all that she has ever submitted, the newest first. Two queries, whatever the number."""
-    portfolios = list(Portfolio.objects.filter(project__lead=user).with_project().order_by("-submitted_at"))
+    portfolios = list(_submitted_by(user))
+    if not portfolios:
+        return []
     reviews = Review.objects.filter(version_read__portfolio__in=portfolios).decided().with_comments()
     last = {}
     for review in sorted(reviews, key=lambda one: one.decided_at):
         last[review.version_read.portfolio_id] = review
     return [teacher_line(portfolio, last.get(portfolio.pk)) for portfolio in portfolios]
+
+
+def _submitted_by(user):
+    portfolios = Portfolio.objects.filter(project__lead=user).select_related("project__community__cohort")
+    columns = ("project__status", "project__community__cohort__review_days")
+    return portfolios.only("project", "status", "submitted_at", "decided_at", *columns).order_by("-submitted_at")
 
 
 def teacher_line(portfolio, review):

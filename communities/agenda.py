@@ -3,12 +3,12 @@
 Each function takes a fixed number of queries, however many communities there are.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from .models import Attendance, Community, Session
+from .models import Attendance, Community, Facilitation, Membership, Session, SessionStatus
 
 
 @dataclass
@@ -59,32 +59,53 @@ class MemberAgenda:
 
 
 def for_facilitator(user):
-    """FacilitatorAgenda of the communities that the user runs and that go on. Three queries (and her groups)."""
-    return FacilitatorAgenda(agendas(Community.objects.run_by(user), with_unlogged=True))
+    """FacilitatorAgenda of the communities that the user runs and that go on. Two queries (and her groups)."""
+    return FacilitatorAgenda(agendas(Community.objects.run_by(user)))
 
 
 def for_member(user):
-    """MemberAgenda of the communities to which the user belongs. Four queries."""
-    return MemberAgenda(
-        agendas(Community.objects.joined_by(user), with_unlogged=False),
-        Attendance.objects.there().filter(person=user).count(),
-    )
+    """MemberAgenda of the communities to which the user belongs. Three queries."""
+    return MemberAgenda([without_work(one) for one in agendas(Community.objects.joined_by(user))], attended(user))
 
 
-def agendas(communities, with_unlogged):
-    rows = communities.going_on().for_listing().order_by("sort_key", "id")
+def for_both(user):
+    """(MemberAgenda, FacilitatorAgenda) of one who belongs to communities and runs some. Five queries."""
+    joined = set(Membership.objects.current().filter(person=user).values_list("community", flat=True))
+    runs = set(Facilitation.objects.current().filter(person=user).values_list("community", flat=True))
+    found = agendas(Community.objects.filter(pk__in=joined | runs))
+    member = [without_work(one) for one in found if one.community.pk in joined]
+    return MemberAgenda(member, attended(user)), FacilitatorAgenda([one for one in found if one.community.pk in runs])
+
+
+def attended(user):
+    return Attendance.objects.there().filter(person=user).count()
+
+
+def without_work(agenda):
+    """As a member sees it: what is not logged is the facilitator's."""
+    return replace(agenda, unlogged=[])
+
+
+def agendas(communities):
+    rows = communities.going_on().with_counts().only("name", "language", "status").order_by("sort_key", "id")
     found = {row.pk: CommunityAgenda(row, row.member_count, row.held_count) for row in rows}
     now = timezone.now()
-    sessions = Session.objects.filter(community__in=found)
-    for session in sessions.planned().order_by("starts_at", "id"):
+    for session in _sessions(found):
         agenda = found[session.community_id]
         session.community = agenda.community
-        if session.starts_at >= now:
+        if session.is_held:
+            agenda.last = session
+        elif session.starts_at >= now:
             agenda.coming.append(session)
-        elif with_unlogged:
+        else:
             agenda.unlogged.append(session)
-    later = sessions.held().filter(community=OuterRef("community"), starts_at__gt=OuterRef("starts_at"))
-    for session in sessions.held().filter(~Exists(later)):
-        session.community = found[session.community_id].community
-        found[session.community_id].last = session
     return list(found.values())
+
+
+def _sessions(communities):
+    """All that are planned, and of each community the one held last."""
+    sessions = Session.objects.filter(community__in=communities)
+    later = sessions.held().filter(community=OuterRef("community"), starts_at__gt=OuterRef("starts_at"))
+    wanted = sessions.filter(Q(status=SessionStatus.PLANNED) | Q(~Exists(later), status=SessionStatus.HELD))
+    columns = ("community", "topic", "starts_at", "minutes", "status", "place", "mode", "decisions", "next_steps")
+    return wanted.only(*columns).order_by("starts_at", "id")

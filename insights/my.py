@@ -80,11 +80,12 @@ RELATIONS = Prepared(relations)
 def page_for(user):
     """Context of the page: a part for each role that the person holds, None for the others."""
     roles = Roles.of(user)
+    member, facilitator = _meetings(user, roles)
     return {
         "roles": roles,
         "teacher": _teacher(user) if roles.leads or roles.joins else None,
-        "member": communities.agenda.for_member(user) if roles.joins else None,
-        "facilitator": communities.agenda.for_facilitator(user) if roles.facilitates else None,
+        "member": member,
+        "facilitator": facilitator,
         "facilitated": projects.agenda.for_facilitator(user) if roles.facilitates else None,
         "reviewer": certification.agenda.for_reviewer(user) if roles.reviews else None,
         "headed": _headed(user) if roles.heads else None,
@@ -94,6 +95,14 @@ def page_for(user):
         "figures": public_figures() if roles.observes else None,
         "jobs": Job.objects.visible_to(user).recent()[:SHOWN],
     }
+
+
+def _meetings(user, roles):
+    """(MemberAgenda or None, FacilitatorAgenda or None)"""
+    if roles.joins and roles.facilitates:
+        return communities.agenda.for_both(user)
+    member = communities.agenda.for_member(user) if roles.joins else None
+    return member, communities.agenda.for_facilitator(user) if roles.facilitates else None
 
 
 def _teacher(user):

@@ -54,6 +54,11 @@ class TranslatedField:
         setattr(model, name, Translated(name))
 
 
+def columns_of(*names):
+    """For `only()`: the columns of translated fields. `columns_of("stage__title")`."""
+    return tuple(f"{name}_{code}" for name in names for code in CODES)
+
+
 class Searchable(models.Model):
     """Keeps `search_text` (folded, contains-matching) and `sort_key` (Kazakh order) with every save.
 

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.names import names_of
+from languages.fields import columns_of
 from programme.models import Stage
 
 from .models import RESTING, WRITABLE, Comment, Project, ProjectStatus, StageEntry
@@ -55,15 +57,26 @@ class Facilitated:
 
 def for_teacher(user):
     """[Mine] of the user's projects that are not withdrawn, last changed first. 4 queries."""
-    projects = list(
-        Project.objects.led_by(user).exclude(status=ProjectStatus.WITHDRAWN).select_related("community", "school")
-    )
-    path = _Paths(projects)
-    comments = Comment.objects.filter(project__in=projects).unsettled().exclude(author=user)
+    projects = {
+        project.pk: project
+        for project in Project.objects.led_by(user)
+        .exclude(status=ProjectStatus.WITHDRAWN)
+        .select_related("community")
+        .only("title", "language", "status", "changed_at", "community__cohort")
+    }
+    path = _Paths(projects.values())
     by_project = {}
-    for comment in comments.select_related("author", "stage", "project").order_by("-written_at"):
+    for comment in _said_to(user, projects):
+        comment.project = projects[comment.project_id]
         by_project.setdefault(comment.project_id, []).append(comment)
-    return [_mine(project, path, by_project.get(project.pk, [])[:NEWEST]) for project in projects]
+    return [_mine(project, path, by_project.get(project.pk, [])[:NEWEST]) for project in projects.values()]
+
+
+def _said_to(user, projects):
+    """What others wrote about these projects and nobody has settled, the newest first."""
+    comments = Comment.objects.filter(project__in=projects).unsettled().exclude(author=user)
+    columns = (*names_of("author"), *columns_of("stage__title"), "stage__number", "project", "text", "written_at")
+    return comments.select_related("author", "stage").only(*columns).order_by("-written_at")
 
 
 def _mine(project, path, comments):
@@ -97,7 +110,8 @@ def for_facilitator(user):
         Project.objects.facilitated_by(user)
         .filter(status__in=WRITABLE)
         .exclude(lead=user)
-        .select_related("lead", "community", "school")
+        .select_related("lead", "community")
+        .only("title", "language", "status", "changed_at", "community__cohort", *names_of("lead"))
         .order_by("changed_at")
     )
     late = [project for project in projects if project.changed_at < timezone.now() - STUCK_AFTER]
@@ -123,9 +137,10 @@ class _Paths:
     def __init__(self, projects):
         cohorts = {project.community.cohort_id for project in projects}
         self.stages = {}
-        for stage in Stage.objects.filter(cohort__in=cohorts).order_by("number"):
+        stages = Stage.objects.filter(cohort__in=cohorts).only("cohort", "number", *columns_of("title"))
+        for stage in stages.order_by("number"):
             self.stages.setdefault(stage.cohort_id, []).append(stage)
-        done = StageEntry.objects.filter(project__in=projects).exclude(done_at=None)
+        done = StageEntry.objects.filter(project__in=projects).exclude(done_at=None).order_by()
         self.lit = set(done.values_list("project", "stage"))
 
     def all(self, project):

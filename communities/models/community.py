@@ -75,18 +75,18 @@ class CommunityQuerySet(SearchQuerySet):
         return self.exclude(status=CommunityStatus.ENDED)
 
     def for_listing(self):
-        """With `member_count`, `next_at` and `held_count`, its cohort, theme and schools."""
+        """With counts, its cohort, theme and schools."""
+        return self.select_related("cohort", "theme").prefetch_related("schools").with_counts()
+
+    def with_counts(self):
+        """With `member_count`, `held_count` and `next_at`."""
         today = timezone.localdate()
         here = Q(memberships__since__lte=today) & (Q(memberships__until=None) | Q(memberships__until__gt=today))
         coming = Q(sessions__status="planned", sessions__starts_at__gte=timezone.now())
-        return (
-            self.select_related("cohort", "theme")
-            .prefetch_related("schools")
-            .annotate(
-                member_count=Count("memberships", filter=here, distinct=True),
-                held_count=Count("sessions", filter=Q(sessions__status="held"), distinct=True),
-                next_at=Min("sessions__starts_at", filter=coming),
-            )
+        return self.annotate(
+            member_count=Count("memberships", filter=here, distinct=True),
+            held_count=Count("sessions", filter=Q(sessions__status="held"), distinct=True),
+            next_at=Min("sessions__starts_at", filter=coming),
         )
 
 

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from conference.models import Conference, ConferenceStatus, Poster, PosterStatus
-from insights.demo.shows import INTRO, NEWS
+from insights.demo.press import NEWS
+from insights.demo.shows import INTRO
 from outbox.models import Message, MessageStatus
 from programme.defaults import in_languages, make_pages, make_partners
 from programme.models import NewsItem
