@@ -11,6 +11,7 @@ class InsightsConfig(AppConfig):
         from schools import page_parts
 
         from . import school_page, works  # noqa: F401 (works: registers what is done in the background)
+        from .exports import job  # noqa: F401 (the same)
         from .sitemaps import PageMap
 
         page_parts.add_to_school_page(school_page.stories)

@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import help_views, views
 from .board import views as board_views
+from .exports import views as export_views
 from .opendata.views import data
 from .snapshots import views as snapshot_views
 
@@ -16,6 +17,8 @@ urlpatterns = [
     path("insights/time/", board_views.board_time, name="board_time"),
     path("insights/compare/", board_views.board_compare, name="board_compare"),
     path("insights/lists/<str:indicator_key>/", board_views.rows, name="rows"),
+    path("insights/exports/", export_views.export_list, name="export_list"),
+    path("insights/exports/<str:export_key>/", export_views.export, name="export"),
     path("insights/snapshots/", snapshot_views.snapshot_list, name="snapshot_list"),
     path("insights/snapshots/new/", snapshot_views.snapshot_new, name="snapshot_new"),
     path("insights/snapshots/compare/", snapshot_views.snapshot_compare, name="snapshot_compare"),

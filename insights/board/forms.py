@@ -39,6 +39,11 @@ class ScopeForm(forms.Form):
                 del self.fields[name]
 
     @property
+    def choice(self):
+        """The scope as plain data."""
+        return self.scope.query
+
+    @property
     def scope(self):
         """404 for a place or cohort that there is not, or that is not this reader's."""
         if not self.is_valid():

@@ -7,17 +7,11 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from documents.sheets import harmless
 from schools.models import RowChoice
 
 from .columns import FIELDS
 from .words import said
-
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def harmless(text):
-    """A cell that no spreadsheet takes for a formula (promise C7); reading.text_of takes the sign off again."""
-    return f"'{text}" if str(text).startswith(DANGEROUS) else text
 
 
 def lines(roster):
@@ -35,7 +29,7 @@ def _reasons(row):
 
 
 def _headings(roster, width):
-    labels = {int(index): str(FIELDS[roster.kind][name][0]) for index, name in roster.columns.items()}
+    labels = {int(index): str(FIELDS[roster.kind][name]) for index, name in roster.columns.items()}
     row = roster.rows.filter(number=roster.header_row).first()
     written = row.cells if row else []
     width = max(width, len(written), *labels, 0) if labels else max(width, len(written))
