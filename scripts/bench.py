@@ -7,32 +7,26 @@ docs/bench.md, and ends non-zero when a target is missed. ARGS="--quick" takes t
 import argparse
 import json
 import os
-import secrets
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import environment
 import postgres
-from environment import APART, PYTHON, ROOT, end, stop
+from environment import APART, PYTHON, ROOT, stop
+from production import Installation, served
 
 sys.path.insert(0, str(ROOT))
 
 from scripts.benchmark import figures, table, weight
 
-HOST = "127.0.0.1"
 LIMIT_SECONDS = 10 * 60
-START_SECONDS = 60
 CONNECTIONS = (8, 16)
-PORTAL, BARE = "auyl_portal.wsgi:application", "scripts.benchmark.bare:application"
+BARE = "scripts.benchmark.bare:application"
 
 
 @dataclass
@@ -75,15 +69,10 @@ def main():
     with ExitStack() as stack:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-bench-")))
         server = stack.enter_context(postgres.throwaway() if asked.db == "postgres" else nullcontext())
-        large = Copy("large", home, server, asked.db)
-        small = Copy("small", home, server, asked.db)
-        for copy in (small, large):
-            copy.fill()
+        small, large = (installed(size, home, server) for size in ("small", "large"))
         large.collect()
         small.static = large.static
-        ports = [stack.enter_context(served(copy, PORTAL)) for copy in (large, small)]
-        ports.append(stack.enter_context(served(large, BARE)))
-        run = measure(large, small, ports, asked)
+        run = measure(large, small, [stack.enter_context(one) for one in servers(large, small)], asked)
     return report(run, asked)
 
 
@@ -102,61 +91,14 @@ def too_long(signum, frame):
 # The portal on two sets of rows --------------------------------------------------------------------
 
 
-class Copy:
-    """The portal with one set of rows in a database and folder of its own."""
-
-    def __init__(self, size, home, server, kind):
-        self.size, self.var = size, home / size
-        self.static = self.var / "static"
-        self.var.mkdir()
-        self.secret = secrets.token_urlsafe(50)
-        self.url = f"sqlite:///{self.var / 'portal.sqlite3'}"
-        if kind == "postgres":
-            self.url = server.rpartition("/")[0] + f"/{size}"
-            create_database(server, size)
-
-    def fill(self):
-        """Migrated and seeded with development's settings: the set is refused by production's."""
-        print(f"Filling the {self.size} set …", flush=True)
-        developing = {"PORTAL_ENV": "development", "DEMO": "1"}
-        for command in (["catalogues"], ["migrate", "--verbosity=0"], ["large_seed", f"--size={self.size}"]):
-            self.manage(*command, **developing)
-
-    def collect(self):
-        self.manage("collectstatic", "--no-input", "--verbosity=0")
-
-    def manage(self, *command, **more):
-        self.python("manage.py", *command, **more)
-
-    def python(self, *command, **more):
-        env = {**self.environment(), **more}
-        done = subprocess.run([str(PYTHON), *command], cwd=ROOT, env=env, capture_output=True, text=True, **APART)
-        if done.returncode != 0:
-            stop(f"{' '.join(command)} failed:\n{done.stderr[-3000:]}")
-        sys.stderr.write(done.stderr)
-        return done.stdout
-
-    def environment(self):
-        """A server's, as docs/deploy.md writes it; nothing that the caller has set."""
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH") if name in os.environ}
-        return {
-            **kept,
-            "SECRET_KEY": self.secret,
-            "SITE_URL": "https://portal.example.org",
-            "ALLOWED_HOSTS": "portal.example.org",
-            "DATABASE_URL": self.url,
-            "DEFAULT_FROM_EMAIL": "portal@example.org",
-            "OUTBOX_DELIVERY_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
-            "HELP_PHONE": "+7 700 000 00 00",
-            "VAR_DIR": str(self.var),
-            "STATIC_ROOT": str(self.static),
-            "TRUSTED_PROXY_COUNT": "1",
-            "ACCESS_LOG": str(self.var / "access.log"),
-            "DJANGO_SETTINGS_MODULE": "scripts.benchmark.portal_settings",
-        }
-
-    def pages(self):
-        return json.loads(self.python("-m", "scripts.benchmark.pages", DJANGO_SETTINGS_MODULE="auyl_portal.settings"))
+def installed(size, home, server):
+    """The portal with one set of rows, in a database and folder of its own."""
+    print(f"Filling the {size} set …", flush=True)
+    settings = {"DJANGO_SETTINGS_MODULE": "scripts.benchmark.portal_settings"}
+    url = create_database(server, size) if server else None
+    installation = Installation(home / size, url, **settings)
+    installation.fill("large_seed", f"--size={size}")
+    return installation
 
 
 def create_database(server, name):
@@ -167,54 +109,17 @@ def create_database(server, name):
     )
     if subprocess.call([str(PYTHON), "-c", code, server, name]) != 0:
         stop("The database for measuring could not be made (see above).")
+    return server.rpartition("/")[0] + f"/{name}"
 
 
-class served:
-    """A server of docs/deploy.md's command on a free port; ended afterwards."""
-
-    def __init__(self, copy, application):
-        self.copy, self.application, self.port = copy, application, free_port()
-
-    def __enter__(self):
-        env = self.copy.environment() | {"BIND": f"{HOST}:{self.port}"}
-        if self.application == BARE:
-            env["DJANGO_SETTINGS_MODULE"] = "scripts.benchmark.bare"
-        command = [str(PYTHON), "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--log-level", "warning"]
-        self.process = subprocess.Popen([*command, self.application], cwd=ROOT, env=env, **APART)
-        wait_until_it_answers(self.process, self.port)
-        return self
-
-    def __exit__(self, *error):
-        end(self.process)
-
-    def largest_worker_mb(self):
-        """Resident memory of the worker that holds most; what it shares with the other is counted in both."""
-        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        return max(resident_mb(pid) for pid in children)
+def servers(large, small):
+    """Of the large set, of the small one, and of the bare view."""
+    return served(large), served(small), served(large, BARE, DJANGO_SETTINGS_MODULE="scripts.benchmark.bare")
 
 
-def resident_mb(pid):
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) / 1024
-    return 0
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return probe.getsockname()[1]
-
-
-def wait_until_it_answers(server, port):
-    until = time.monotonic() + START_SECONDS
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            return opener.open(f"http://{HOST}:{port}/healthz", timeout=5).close()
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    return stop("The server did not start (see above).")
+def pages_of(installation):
+    command = ("-m", "scripts.benchmark.pages")
+    return json.loads(installation.python(*command, DJANGO_SETTINGS_MODULE="auyl_portal.settings"))
 
 
 # Measuring -----------------------------------------------------------------------------------------
@@ -242,8 +147,8 @@ def measure(large, small, servers, asked):
     pace, client = QUICK if asked.quick else FULL, Client()
     portal, little, bare = servers
     run = Run(database={"postgres": "PostgreSQL", "sqlite": "SQLite"}[asked.db], is_quick=asked.quick)
-    of_small = {page["name"]: page for page in small.pages()}
-    targets = [{**page, "port": portal.port} for page in large.pages() if asked.only in page["name"]]
+    of_small = {page["name"]: page for page in pages_of(small)}
+    targets = [{**page, "port": portal.port} for page in pages_of(large) if asked.only in page["name"]]
     for target in targets:
         print(f"{target['name']} …", flush=True)
         others = {**of_small[target["name"]], "port": little.port}
@@ -271,7 +176,8 @@ def measure_page(client, target, little, bare, pace):
     measured = figures.Measured(
         name=target["name"],
         role=target["role"],
-        queries=max(warm[1]["queries"], found[1]["queries"]),
+        # What a page from memory cost when it was made; a person's first page also notes that she is here.
+        queries=found[1]["queries"] if target["role"] else max(warm[1]["queries"], found[1]["queries"]),
         ms=found[1]["ms"],
         bare_ms=found[0]["ms"],
         small_ms=found[2]["ms"],

@@ -1,6 +1,6 @@
 """The busiest pages: whose they are, and where they stand in the database at hand. Prints them as JSON.
 
-Runs with the portal's settings: python -m scripts.benchmark.pages
+Runs with the portal's settings: python -m scripts.benchmark.pages [public]
 """
 
 import json
@@ -20,7 +20,7 @@ from django.urls import NoReverseMatch, reverse  # noqa: E402
 from accounts.models import User  # noqa: E402
 from certification.models import Portfolio  # noqa: E402
 from communities.models import Community, Session  # noqa: E402
-from conference.models import Conference  # noqa: E402
+from conference.models import Conference, Poster  # noqa: E402
 from insights.demo.accounts import ACCOUNTS  # noqa: E402
 from programme.models import NewsItem  # noqa: E402
 from projects.models import Project  # noqa: E402
@@ -38,7 +38,7 @@ def main():
 
 def pages():
     """(name, role of its reader or "", path); a page that this portal does not have is left out."""
-    for name, role, address in [*public(), *own()]:
+    for name, role, address in public() if "public" in sys.argv else [*public(), *own()]:
         try:
             yield name, role, address()
         except NoReverseMatch:
@@ -48,7 +48,7 @@ def pages():
 def public():
     story = Project.objects.published().exclude(cover=None).order_by("-published_at").first()
     school = School.objects.order_by("sort_key").filter(projects=story).first()
-    conference = Conference.objects.order_by("-starts_on").first()
+    conference = Conference.objects.filter(posters__in=Poster.objects.shown()).order_by("-starts_on").first()
     poster = conference.posters.shown().first()
     news = NewsItem.objects.published().first()
     region = school.district.region_id
