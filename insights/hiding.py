@@ -53,15 +53,25 @@ class _Table:
 
     def _more(self):
         """Cells whose hiding keeps what is told now from being told; empty when nothing is, or nothing helps."""
-        told = sorted((set(cells) for cells in self.sums if self._has_small_rest(cells)), key=len)
-        told = told or [{cell} for cell in sorted(found_one_by_one(self.sums, self.hidden) & self.few)]
-        told = told or [{cell} for cell in sorted(solved(self.sums, self.hidden) & self.few)]
+        rests = sorted((cells for cells in self.sums if self._has_small_rest(cells)), key=len)
+        return (
+            self._one_of_each((self._free(cells), set(cells)) for cells in rests)
+            or self._one_of_each(self._nearest_free(cell) for cell in sorted(self._found(found_one_by_one)))
+            or self._one_of_each(self._nearest_free(cell) for cell in sorted(self._found(solved)))
+        )
+
+    def _found(self, search):
+        return search(self.sums, self.hidden) & self.few
+
+    def _free(self, cells):
+        return set(cells) - self.hidden - self.fixed
+
+    def _one_of_each(self, choices):
+        """choices: (cells that may be hidden, cells around them). What is hidden for one often helps the next."""
         more, helped = set(), set()
-        for cells in told:  # the narrowest sum first: what is hidden there often helps the wider ones
-            if helped.isdisjoint(cells):
-                free, around = self._nearest_free(cells)
-                if free:
-                    more.add(min(free, key=self._worth))
+        for free, around in choices:
+            if free and helped.isdisjoint(around):
+                more.add(min(free, key=self._worth))
                 helped |= self.hidden & around
         return more
 
@@ -76,14 +86,14 @@ class _Table:
             return False
         return 0 < sum(self.people[part] for part in parts if part in self.hidden) < FEWEST
 
-    def _nearest_free(self, cells):
-        """(cells that can still be hidden, all looked at): among these, else in the sums around them, and so on."""
-        around, wider = set(), set(cells)
+    def _nearest_free(self, cell):
+        """(cells that may be hidden, all looked at): in the sums around the cell, else in those around these, …"""
+        around, wider = set(), {cell}
         while wider != around:
             new, around = wider - around, wider
-            if free := around - self.hidden - self.fixed:
+            if free := self._free(around):
                 return free, around
-            wider = around.union(*(other for cell in new for other in self.sums_of[cell]))
+            wider = around.union(*(other for near in new for other in self.sums_of[near]))
         return set(), around
 
 

@@ -86,12 +86,27 @@ class Ledger:
         self.hidden = hidden_of(needed, self.tallies, self.ground, split) if hide else frozenset()
 
     def figures(self, scope, by=None):
-        groups = groups_of(by, scope, self.ground, self.parts, self.indicators) if by else []
+        groups = groups_of(by, scope, self.ground, self._parts_at(self._node(scope)), self.indicators) if by else []
         figures = Figures(scope, by, self.indicators, groups)
         for indicator in self.indicators:
-            for name, cell in _cells(indicator, figures, self.hide).items():
+            for name, cell in self._cells(indicator, figures).items():
                 figures.cells[name] = self._figure(indicator, cell)
         return figures
+
+    def _cells(self, indicator, figures):
+        """{(key, group key or WHOLE): the cell of the tallies} of one indicator; None where it is never told.
+
+        To readers from whom something is hidden, places are told of one cohort at a time.
+        """
+        scope, by, key = figures.scope, figures.by, indicator.key
+        here = self._node(scope)
+        cells = {(key, WHOLE): (key, here, WHOLE)}
+        for group in figures.groups if by in indicator.splits else ():
+            at = ((here[0], by, group.key), WHOLE) if by in LEVELS else (here, group.key)
+            cells[key, group.key] = (key, *at)
+        if self.hide and not scope.cohort:
+            return {name: cell if cell[1] == EVERYWHERE else None for name, cell in cells.items()}
+        return cells
 
     def _figure(self, indicator, cell):
         if cell is None or cell in self.hidden:
@@ -105,9 +120,15 @@ class Ledger:
             of = self.tallies[whole].counted
         return Figure(_value(indicator, tally), tally.counted, of, len(tally.people))
 
-    @property
-    def parts(self):
-        return {part for _key, _node, part in self.tallies if part != WHOLE}
+    def _parts_at(self, node):
+        return {part for _key, at, part in self.tallies if at == node and part != WHOLE}
+
+    def _node(self, scope):
+        """Where the scope's own figures stand: its rows are the whole, unless those of all places were counted."""
+        if not self.hide:
+            return EVERYWHERE
+        cohort = scope.cohort.pk if scope.cohort else ""
+        return (cohort, scope.level, scope.place.pk if scope.level else "")
 
 
 def _with_wholes(indicators):
@@ -125,24 +146,6 @@ def _with_families(indicators):
     """All that are parts of the same wholes too: what is hidden does not depend on which of them are asked for."""
     wholes = {_with_wholes([one])[0].key for one in indicators}
     return tuple(one for one in ALL if _with_wholes([one])[0].key in wholes)
-
-
-def _cells(indicator, figures, hide):
-    """{(key, group key or WHOLE): the cell of the tallies} of one indicator; None where it is never told.
-
-    To readers from whom something is hidden, places are told of one cohort at a time.
-    """
-    scope, by, key = figures.scope, figures.by, indicator.key
-    here, cohort = EVERYWHERE, ""
-    if hide:
-        cohort = scope.cohort.pk if scope.cohort else ""
-        here = (cohort, scope.level, scope.place.pk if scope.level else "")
-    cells = {(key, WHOLE): (key, here, WHOLE)}
-    for group in figures.groups if by in indicator.splits else ():
-        cells[key, group.key] = (key, (cohort, by, group.key), WHOLE) if by in LEVELS else (key, here, group.key)
-    if hide and not scope.cohort:
-        cells = {name: cell if cell[1] == EVERYWHERE else None for name, cell in cells.items()}
-    return cells
 
 
 def _value(indicator, tally):

@@ -109,9 +109,10 @@ def _hide(family, tallies, cells, sums, already=frozenset(), fixed=frozenset()):
 
 
 def _whole(by_key, cell):
-    """The cell that this one is a part of, or None."""
+    """The cell that this one is a part of; None also where that is open to everyone: nothing to keep there."""
     key, node, part = cell
-    return (by_key[key].within, node, part) if by_key[key].within else None
+    within = by_key[key].within
+    return (within, node, part) if within and not by_key[within].is_open else None
 
 
 def _people(indicator, tally):

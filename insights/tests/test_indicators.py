@@ -173,7 +173,7 @@ def test_every_definition_says_what_it_counts_and_every_whole_stands_before_its_
     assert [one.key for one in ALL if not (one.name and one.counts) or one.splits < PLACES] == []
     assert [one.key for one in ALL if one.within and keys.index(one.within) > keys.index(one.key)] == []
     assert [one.key for one in ALL if one.kind != COUNT and one.kind != SUM and not one.of_words] == []
-    assert f"{QUIET_DAYS} days" in str(INDICATORS["communities_quiet"].counts)
+    assert str(QUIET_DAYS) in str(INDICATORS["communities_quiet"].counts)
 
 
 def queries_of(measured, assert_queries):
