@@ -38,6 +38,7 @@ WORDS = {
     "figures frozen": pgettext_lazy("audit", "figures frozen"),
     "join request answered": pgettext_lazy("audit", "request to join answered"),
     "join request declined": pgettext_lazy("audit", "request to join declined"),
+    "join request erased": pgettext_lazy("audit", "request to join erased"),
     "join request joined": pgettext_lazy("audit", "school that asked has joined"),
     "join request note changed": pgettext_lazy("audit", "note on a request to join changed"),
     "join request received": pgettext_lazy("audit", "request to join received"),

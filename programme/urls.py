@@ -16,6 +16,7 @@ programme_urls = [
     path("join/", joining.join, name="join"),
     path("join/again/", joining.join_again, name="join_again"),
     path("join/<str:request_id>/", joining.join_received, name="join_received"),
+    path("join/<str:request_id>/erase/", joining.join_erase, name="join_erase"),
     path("requests/", requests.request_list, name="request_list"),
     path("requests/<str:request_id>/", include(request_urls)),
     path("partners/", public.partner_list, name="partner_list"),

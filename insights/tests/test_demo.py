@@ -20,7 +20,7 @@ from communities.models import Community, Session
 from conference.models import Conference, Poster
 from insights.demo import accounts, reading
 from insights.demo.building import build
-from programme.models import NewsItem, Partner
+from programme.models import JoinRequest, NewsItem, Partner
 from projects.models import Comment, Project, StageEntry, Vignette
 from schools.models import School
 
@@ -83,7 +83,7 @@ def test_it_has_the_shape_of_the_pilot(demo):
     assert Session.objects.count() == 150
     assert set(counts(Session.objects.all())) == {"held", "planned", "cancelled"}
     assert Partner.objects.count() == 5
-    assert NewsItem.objects.published().count() == 2
+    assert (NewsItem.objects.published().count(), JoinRequest.objects.waiting().count()) == (3, 2)
 
 
 def test_projects_are_at_every_state_and_mostly_in_kazakh(demo):

@@ -125,9 +125,16 @@ class JoinRequest(HasShortId, HasMoves, Versioned, SentOnce, Searchable):
         self._move(by, RequestStatus.DECLINED, "join request declined")
 
     @transaction.atomic
+    def erase(self, by):
+        """Everything that was written, the notes too; the trail keeps that there was a request, and its school."""
+        AuditEntry.objects.record(by, "join request erased", self)
+        self.delete()
+
+    @transaction.atomic
     def _move(self, by, target, verb, **columns):
         before = self.status
         self._move_to(target, moved_at=timezone.now(), **columns)
         AuditEntry.objects.record(by, verb, self, status=[before, target])
 
-    answer.alters_data = join.alters_data = decline.alters_data = _move.alters_data = True
+    answer.alters_data = join.alters_data = decline.alters_data = True
+    erase.alters_data = _move.alters_data = True

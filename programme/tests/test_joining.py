@@ -318,6 +318,20 @@ def test_a_year_after_the_last_step_a_request_is_forgotten():
     assert list(JoinRequest.objects.all()) == [kept]
 
 
+def test_who_asked_has_it_erased_as_easily(client):
+    received = client.post(FORM, typed())["Location"]
+    request = JoinRequest.objects.get()
+    assert f"{received}erase/" in client.get(received).content.decode()
+    client.get(f"{received}erase/")
+    assert JoinRequest.objects.exists()
+
+    client.post(f"{received}erase/")
+
+    assert not JoinRequest.objects.exists()
+    assert client.get(received).status_code == 404
+    assert AuditEntry.objects.about(request).filter(verb="join request erased").exists()
+
+
 def test_the_received_page_speaks_each_language(client):
     request = make_request()
 

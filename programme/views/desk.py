@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import COORDINATORS, AuditEntry
+from openweb.pages import forget_public_pages
 from safekeeping.forms import fill
 from safekeeping.once import SentDifferently, once
 from safekeeping.states import TransitionError
@@ -25,6 +26,12 @@ def answer(request, template, form, context, status=None):
     """The page of a form: 422 when what was sent has errors, 409 when somebody was quicker."""
     status = status or (422 if form.is_bound and form.errors else 200)
     return render(request, f"programme/{template}.html", {"form": form, **context}, status=status)
+
+
+def shown_anew(item):
+    """Back to its editing page; readers get the changed page at once."""
+    forget_public_pages()
+    return redirect("programme:news_edit", item.pk)
 
 
 def news_desk(request):
@@ -55,7 +62,7 @@ def news_edit(request, item_id):
         if form.save_or_conflict():
             AuditEntry.objects.record(request.user, "news changed", item, fields=form.changed_data)
             messages.success(request, _("Saved."))
-            return redirect("programme:news_edit", item.pk)
+            return shown_anew(item)
         status = 409
     return answer(request, "news_form", form, {"item": item}, status)
 
@@ -104,7 +111,7 @@ def picture_new(request, item_id):
         except SentDifferently:
             form.sent_differently()
         else:
-            return redirect("programme:news_edit", item.pk)
+            return shown_anew(item)
     return answer(request, "picture_form", form, {"item": item, "picture": None})
 
 
@@ -117,7 +124,7 @@ def picture_edit(request, item_id, picture_id):
             AuditEntry.objects.record(
                 request.user, "news picture changed", item, picture=picture.pk, fields=form.changed_data
             )
-            return redirect("programme:news_edit", item.pk)
+            return shown_anew(item)
         status = 409
     return answer(request, "picture_form", form, {"item": item, "picture": picture}, status)
 
@@ -126,7 +133,7 @@ def picture_edit(request, item_id, picture_id):
 def picture_cover(request, item_id, picture_id):
     item = editable(request, item_id)
     picture_of(request, item, picture_id).make_cover(request.user)
-    return redirect("programme:news_edit", item.pk)
+    return shown_anew(item)
 
 
 def picture_remove(request, item_id, picture_id):
@@ -136,5 +143,5 @@ def picture_remove(request, item_id, picture_id):
     if request.method == "POST":
         picture.remove(request.user)
         messages.success(request, _("The picture is removed."))
-        return redirect("programme:news_edit", item.pk)
+        return shown_anew(item)
     return render(request, "programme/picture_remove.html", {"item": item, "picture": picture})

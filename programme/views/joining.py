@@ -1,6 +1,7 @@
 """A school asks to join: anybody may, without an account."""
 
 from allauth.core import ratelimit
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -62,3 +63,15 @@ def join_received(request, request_id):
     """What happens next. Whoever has this address learns the number and the day, nothing about the person."""
     received = get_object_or_404(JoinRequest, pk=request_id)
     return render(request, "programme/join_received.html", {"received": received})
+
+
+@login_not_required
+@never_cache
+def join_erase(request, request_id):
+    """Withdrawing is as easy as asking: whoever has the address, and coordinators, can have it all erased."""
+    received = get_object_or_404(JoinRequest, pk=request_id)
+    if request.method == "POST":
+        received.erase(request.user)
+        messages.success(request, _("The request is erased."))
+        return redirect("programme:about")
+    return render(request, "programme/join_erase.html", {"received": received})

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import COORDINATORS, AuditEntry
+from openweb.pages import forget_public_pages
 from safekeeping.forms import fill
 from safekeeping.once import SentDifferently, once
 
@@ -26,6 +27,7 @@ def page_edit(request, page_slug):
     if request.method == "POST" and form.is_valid():
         if form.save_or_conflict():
             AuditEntry.objects.record(request.user, "page changed", page, fields=form.changed_data)
+            forget_public_pages()
             messages.success(request, _("Saved. This is how everybody reads it now."))
             return redirect(page)
         status = 409
@@ -48,6 +50,7 @@ def partner_new(request):
         except SentDifferently:
             form.sent_differently()
         else:
+            forget_public_pages()
             return redirect("programme:partner_list")
     return answer(request, "partner_form", form, {"partner": None})
 
@@ -57,6 +60,7 @@ def partner_edit(request, partner_id):
     form, status = fill(request, PartnerForm, owner=request.user, instance=partner), None
     if request.method == "POST" and form.is_valid():
         if saved(form, request.user):
+            forget_public_pages()
             messages.success(request, _("Saved."))
             return redirect("programme:partner_list")
         status = 409
