@@ -4,6 +4,8 @@ A session log has sixty radio buttons: by templates they took half of its time. 
 templates (tests/test_form_renderer.py compares the two); any other widget still goes through its template.
 """
 
+from html import escape
+
 from django.forms.renderers import TemplatesSetting
 from django.utils.formats import localize
 from django.utils.html import conditional_escape
@@ -12,10 +14,13 @@ from django.utils.translation import gettext
 
 FOLDER = "django/forms/widgets/"
 DASHES = "---------"
+NO_ERRORS = "django/forms/errors/list/default.html"
 
 
 class PortalRenderer(TemplatesSetting):
     def render(self, template_name, context, request=None):
+        if template_name == NO_ERRORS and not context["errors"]:
+            return ""
         write = WRITERS.get(template_name)
         if write is None or not all_known(context["widget"]):
             return super().render(template_name, context, request)
@@ -29,13 +34,15 @@ def all_known(widget):
 
 
 def escaped(value):
-    """As a template writes a variable."""
-    return conditional_escape(value if isinstance(value, str) else localize(value))
+    """As a template writes a variable. Python's own escape: Django's first asks whether it may stay lazy."""
+    if isinstance(value, SafeString):
+        return value
+    return escape(value) if isinstance(value, str) else conditional_escape(localize(value))
 
 
 def escaped_as_text(value):
     """As a template writes `value|stringformat:'s'`: numbers stay plain."""
-    return conditional_escape(value if isinstance(value, SafeString) else str(value))
+    return value if isinstance(value, SafeString) else escape(str(value))
 
 
 def attributes(widget):

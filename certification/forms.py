@@ -14,6 +14,7 @@ from safekeeping.versions import VersionedForm
 from schools.models import Region
 
 from .models import Assignment, Outcome, PortfolioStatus, Review, eligible_reviewers, known_reviewers
+from .models.portfolio import IS_DECIDED, IS_RETURNED, IS_WAITING, is_in_hands_of
 
 MOST_FOUND = 30
 
@@ -197,12 +198,17 @@ class QueueForm(forms.Form):
 
 def in_tab(portfolios, tab, user):
     """The rows of a tab, in the order in which they want attention."""
+    found = portfolios.filter(belongs_to(tab, user))
+    return found.oldest_first() if tab in ("waiting", "mine") else found.order_by("-decided_at", "id")
+
+
+def belongs_to(tab, user):
+    """The condition of a tab."""
     if tab == "returned":
-        return portfolios.returned().order_by("-decided_at", "id")
+        return IS_RETURNED
     if tab == "decided":
-        return portfolios.decided().order_by("-decided_at", "id")
-    waiting = portfolios.waiting().oldest_first()
-    return waiting.in_hands_of(user) if tab == "mine" else waiting
+        return IS_DECIDED
+    return IS_WAITING & is_in_hands_of(user) if tab == "mine" else IS_WAITING
 
 
 class ReviewerSearchForm(forms.Form):

@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import UNIVERSITY
+from accounts.names import names_of
 from languages.alphabet import words_of
+from languages.fields import columns_of
 from projects.models import Project, ProjectStatus
 from safekeeping.states import HasMoves, HasShortId, closed_set
 from schools.models import Headship, Teacher
@@ -33,6 +35,21 @@ class PortfolioStatus(models.TextChoices):
 
 WAITING = (PortfolioStatus.SUBMITTED, PortfolioStatus.IN_REVIEW)
 DECIDED = (PortfolioStatus.PASSED, PortfolioStatus.NOT_YET)
+
+
+SHOWN_IN_LISTS = (
+    *("status", "submitted_at", "decided_at"),
+    *("project__title", "project__language", "project__status", *names_of("project__lead")),
+    *columns_of("project__school__name", "project__school__district__region__name"),
+    "project__community__cohort__review_days",
+)
+IS_WAITING = Q(status__in=WAITING, project__status=ProjectStatus.SUBMITTED)
+IS_RETURNED = Q(status=PortfolioStatus.RETURNED)
+IS_DECIDED = Q(status__in=DECIDED)
+
+
+def is_in_hands_of(user):
+    return Q(pk__in=Assignment.objects.standing().filter(reviewer=user).values("portfolio"))
 
 
 class PortfolioQuerySet(models.QuerySet):
@@ -72,16 +89,16 @@ class PortfolioQuerySet(models.QuerySet):
 
     def waiting(self):
         """For the university to act on. What its author has withdrawn meanwhile does not wait."""
-        return self.filter(status__in=WAITING, project__status=ProjectStatus.SUBMITTED)
+        return self.filter(IS_WAITING)
 
     def returned(self):
-        return self.filter(status=PortfolioStatus.RETURNED)
+        return self.filter(IS_RETURNED)
 
     def decided(self):
-        return self.filter(status__in=DECIDED)
+        return self.filter(IS_DECIDED)
 
     def in_hands_of(self, user):
-        return self.filter(pk__in=Assignment.objects.standing().filter(reviewer=user).values("portfolio"))
+        return self.filter(is_in_hands_of(user))
 
     def oldest_first(self):
         return self.order_by("submitted_at", "id")
@@ -97,11 +114,13 @@ class PortfolioQuerySet(models.QuerySet):
         return self.select_related("project__lead", "project__school__district__region", "project__community__cohort")
 
     def for_listing(self):
-        """With all that a row of the queue shows: two queries, whatever the number of rows."""
+        """With all that a row of the queue shows, and no more: two queries, whatever the number of rows."""
         standing = Assignment.objects.standing().select_related("reviewer")
+        standing = standing.only("portfolio", "due_on", *names_of("reviewer"))
         versions = PortfolioVersion.objects.filter(portfolio=OuterRef("pk"))
         return (
             self.with_project()
+            .only(*SHOWN_IN_LISTS)
             .annotate(last_number=Subquery(versions.order_by("-number").values("number")[:1]))
             .prefetch_related(Prefetch("assignments", queryset=standing, to_attr="standing"))
         )

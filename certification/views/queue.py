@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError
+from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from accounts.models import UNIVERSITY
-from certification.forms import TABS, AssignForm, QueueForm, ReviewerSearchForm, in_tab
+from certification.forms import TABS, AssignForm, QueueForm, ReviewerSearchForm, belongs_to
 from certification.models import Assignment, Portfolio
 
 ROWS = 25
@@ -45,7 +46,9 @@ def tabs(portfolios, form):
         "decided": pgettext("portfolios", "Decided"),
     }
     shown = TABS if form.is_chief else TABS[1:]
-    return [(tab, labels[tab], in_tab(portfolios, tab, form.user).count(), tab == form.tab_chosen) for tab in shown]
+    counts = {tab: Count("pk", filter=belongs_to(tab, form.user)) for tab in shown}
+    numbers = portfolios.order_by().aggregate(**counts)
+    return [(tab, labels[tab], numbers[tab], tab == form.tab_chosen) for tab in shown]
 
 
 def assign(request, portfolio_id):
