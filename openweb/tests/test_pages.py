@@ -1,6 +1,7 @@
 """Public pages from memory: quick for strangers, and never anything of a person."""
 
 import gzip
+import time
 
 import pytest
 from django.core.cache import caches
@@ -44,12 +45,10 @@ def test_the_second_visitor_is_answered_without_the_database():
     assert "Шам жанды" in second.content.decode()
 
 
-def test_half_a_minute_later_it_is_made_anew(monkeypatch):
-    monkeypatch.setattr(pages.settings, "PUBLIC_PAGE_SECONDS", 0.05)
+def test_half_a_minute_later_it_is_made_anew(settings):
+    settings.PUBLIC_PAGE_SECONDS = 0.05
     Client().get(LIST)
     make_published_project(title="Жаңа шам")
-    import time
-
     time.sleep(0.06)
 
     assert "Жаңа шам" in Client().get(LIST).content.decode()
