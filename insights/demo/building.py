@@ -18,6 +18,7 @@ from .gatherings import Gatherings
 from .journeys import Journeys
 from .press import Press
 from .reading import Decks
+from .records import keep_figures
 from .reviews import Reviews
 from .shows import Shows
 from .telling import Story, told_by
@@ -42,6 +43,7 @@ def build(today=None):
         Shows(story, cast, gatherings).open(walked)
         Press(story, cast).print()
         _leave_something_waiting(story, cast, walked)
+        keep_figures(story, cast)
         _post(story)
 
 

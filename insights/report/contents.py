@@ -113,7 +113,7 @@ def chart(kind, title, rows, unit):
     if not most:
         return None
     drawn = [
-        [name, told(cell, "" if kind == "columns" else unit), 0 if cell.hidden else (cell.value or 0) / most]
+        [name, told(cell, "" if kind == "columns" else unit), None if cell.hidden else (cell.value or 0) / most]
         for name, cell in rows
     ]
     numbers = "; ".join(f"{name}: {told(cell, unit)}" for name, cell in rows)
@@ -282,7 +282,7 @@ def recognition(frozen):
 
 def districts(frozen):
     names = {part.key: part.name for part in frozen.parts("region")}
-    keys = ("schools", "teachers", "sessions_held", "attendance", "projects", "stories", "pupils")
+    keys = ("schools", "teachers", "sessions_held", "projects", "stories", "pupils")
     groups = dict.fromkeys(part.above for part in frozen.parts("district"))
     tables = []
     order = list(names)
@@ -332,7 +332,7 @@ def method(snapshot, frozen):
                 [_("Region"), frozen.place or _("All regions")],
                 [_("As of"), day],
                 [_("Definitions"), number(frozen.content["definitions"])],
-                [_("Address"), address],
+                [_("Address of the page"), address],
             ],
         },
         note(_("Map: Alexander Rodionov (geokz), CC BY 4.0, simplified. Places: KATO classifier of Kazakhstan.")),

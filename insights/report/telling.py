@@ -3,7 +3,7 @@
 from django.utils.formats import number_format
 from django.utils.translation import ngettext
 
-HIDDEN, NOTHING = "··", "–"
+HIDDEN, NOTHING = "*", "–"
 
 
 def number(value):

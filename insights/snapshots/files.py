@@ -18,7 +18,7 @@ TYPES = {
 
 def headings():
     return [
-        _("Figure"), _("Name"), _("Split"), _("Part"), _("Name of the part"), _("Value"), _("Unit"), _("Counted"),
+        _("Figure"), _("Name of the figure"), _("Split"), _("Part"), _("Name of the part"), _("Value"), _("Unit"), _("Counted"),
         _("Of"), _("Hidden"),
     ]  # fmt: skip
 
@@ -56,7 +56,7 @@ def as_xlsx(frozen):
     figures.append(headings())
     for cells in rows(frozen):
         figures.append(safe(cells))
-    meanings.append([_("Figure"), _("Name"), _("Counted"), _("Of")])
+    meanings.append([_("Figure"), _("Name of the figure"), _("Counted"), _("Of")])
     for one in frozen.definitions.values():
         meanings.append(safe([one.key, one.name, one.counts, one.of_words]))
     content = BytesIO()
