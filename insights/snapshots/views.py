@@ -22,8 +22,7 @@ from .frozen import Frozen, beside
 A_PAGE = 25
 TABLES = {  # on the page: what is told of each split; files hold everything
     "region": (
-        "schools", "teachers", "women", "communities", "sessions_held", "attendance", "projects", "stories", "pupils",
-        "evidence", "portfolios",
+        "schools", "teachers", "communities", "sessions_held", "attendance", "projects", "stories", "pupils",
     ),
     "district": ("schools", "teachers", "sessions_held", "attendance", "projects", "stories", "pupils"),
     "sex": ("teachers", "attendance", "projects", "stories"),
