@@ -1,16 +1,20 @@
 """What a portfolio still lacks, live: one line a requirement, each leading to where it is mended."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from django.db.models import Count, Exists, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from communities.models import Attendance, Session
+from accounts.prepared import Prepared
+from communities.models import Attendance, SessionStatus
 from programme.models import Stage, StagePart
 from uploads.models import Upload
 
-from .models import Consultation, EvidenceItem, StageEntry, Vignette
+from .models import ActionStep, Consultation, EvidenceItem, Project, StageEntry, Vignette
 from .models.vignette import MOST_WORDS, word_count
 
 CONSULTATIONS, STEPS, EVIDENCE = 2, 3, 3
@@ -46,7 +50,7 @@ class Checklist:
 
 
 def for_project(project):
-    """The Checklist of a project, in the reader's language. A fixed number of queries (10)."""
+    """The Checklist of a project, in the reader's language. A fixed number of queries (4)."""
     stages = list(
         Stage.objects.filter(cohort=project.community.cohort_id).order_by("number").prefetch_related("questions")
     )
@@ -66,11 +70,57 @@ def for_project(project):
     )
 
 
+class There(NamedTuple):
+    """What of a project the list needs to know, apart from its own columns and answers."""
+
+    has_theme: bool
+    consultations: int
+    steps: int
+    evidence: int
+    evidence_by_method: int
+    without_consent: int  # pictures for the public story
+    vignette: str | None
+    attended: int
+
+
+def counted(project, today):
+    """The values of There, as one row."""
+    mine = {"project": OuterRef("pk")}
+    evidence = EvidenceItem.objects.filter(**mine)
+    shown = evidence.filter(is_public=True).exclude(upload=None)
+    held = {"session__community__cohort": OuterRef("community__cohort"), "session__status": SessionStatus.HELD}
+    attended = Attendance.objects.there().filter(person=OuterRef("lead"), **held)
+    return (
+        Project.objects.filter(pk=project)
+        .order_by()
+        .values_list(
+            Exists(Project.themes.through.objects.filter(**mine)),
+            number_of(Consultation.objects.filter(**mine)),
+            number_of(ActionStep.objects.filter(**mine)),
+            number_of(evidence),
+            number_of(evidence.exclude(method=None)),
+            number_of(shown.exclude(upload__in=Upload.objects.public().order_by().values("pk"))),
+            Subquery(Vignette.objects.filter(**mine).values("text")[:1]),
+            number_of(attended),
+        )
+    )
+
+
+def number_of(rows):
+    """A count as a column; by a constant, so that no rows is one group too."""
+    return Coalesce(
+        Subquery(rows.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")), 0
+    )
+
+
+COUNTED = Prepared(counted)
+
+
 class _Look:
     """One look at one project; each method is one line of the list."""
 
     def __init__(self, project, stages):
-        self.project, self.stages = project, stages
+        self.project, self.stages, self.there = project, stages, There(*COUNTED.rows(project)[0])
         self.numbers = {stage.part: stage.number for stage in reversed(stages)}
 
     def link(self, part):
@@ -80,7 +130,7 @@ class _Look:
         return self.project.get_absolute_url()
 
     def concern(self):
-        is_done = bool(self.project.concern.strip()) and self.project.themes.exists()
+        is_done = bool(self.project.concern.strip()) and bool(self.there.has_theme)
         what = _("My concern is written and has at least one theme")
         return Line(what, is_done, _ready(is_done), self.link(StagePart.CONCERN))
 
@@ -93,7 +143,7 @@ class _Look:
         return Line(_("The guiding questions are answered"), not lacking, state, link)
 
     def consultations(self):
-        count = Consultation.objects.filter(project=self.project).count()
+        count = self.there.consultations
         what = ngettext(
             "At least %(number)d consultation with colleagues",
             "At least %(number)d consultations with colleagues",
@@ -102,15 +152,14 @@ class _Look:
         return Line(what, count >= CONSULTATIONS, _of(count, CONSULTATIONS), self.link(StagePart.CONSULTATIONS))
 
     def steps(self):
-        count = self.project.steps.count()
+        count = self.there.steps
         what = ngettext(
             "At least %(number)d step in the action plan", "At least %(number)d steps in the action plan", STEPS
         ) % {"number": STEPS}
         return Line(what, count >= STEPS, _of(count, STEPS), self.link(StagePart.ACTIONS))
 
     def evidence(self):
-        methods = EvidenceItem.objects.filter(project=self.project).values_list("method", flat=True)
-        count, by_method = len(methods), sum(method is not None for method in methods)
+        count, by_method = self.there.evidence, self.there.evidence_by_method
         what = ngettext(
             "At least %(number)d piece of evidence, one of them with a research method",
             "At least %(number)d pieces of evidence, one of them with a research method",
@@ -122,8 +171,7 @@ class _Look:
         return Line(what, count >= EVIDENCE and by_method > 0, state, self.link(StagePart.EVIDENCE))
 
     def consents(self):
-        shown = EvidenceItem.objects.filter(project=self.project, is_public=True).exclude(upload=None)
-        count = shown.exclude(upload__in=Upload.objects.public().order_by().values("pk")).count()
+        count = self.there.without_consent
         what = _("Pictures for the public story have the consent they need")
         state = _ready(True)
         if count:
@@ -139,8 +187,7 @@ class _Look:
         return Line(what, all(filled), _of(sum(filled), len(filled)), self.link(StagePart.CHANGES))
 
     def vignette(self):
-        text = Vignette.objects.filter(project=self.project).values_list("text", flat=True).first() or ""
-        count = word_count(text)
+        count = word_count(self.there.vignette or "")
         what = _("The vignette is written, at most %(most)d words") % {"most": MOST_WORDS}
         state = ngettext("%(number)d word", "%(number)d words", count) % {"number": count}
         return Line(what, 0 < count <= MOST_WORDS, state, self.link(StagePart.VIGNETTE))
@@ -148,9 +195,7 @@ class _Look:
     def sessions(self):
         """Sessions of any community of her cohort: who changes community keeps what she attended."""
         cohort = self.project.community.cohort
-        held = Session.objects.held().filter(community__cohort=cohort)
-        count = Attendance.objects.there().filter(person=self.project.lead_id, session__in=held).count()
-        needed = cohort.sessions_needed
+        count, needed = self.there.attended, cohort.sessions_needed
         what = ngettext(
             "I took part in at least %(number)d session", "I took part in at least %(number)d sessions", needed
         ) % {"number": needed}

@@ -50,6 +50,11 @@ class SessionQuerySet(models.QuerySet):
     def standing(self):
         return self.exclude(status=SessionStatus.CANCELLED)
 
+    def for_listing(self):
+        """What a line of a list says, the latest first."""
+        columns = ("community", "topic", "starts_at", "minutes", "place", "mode", "status", "cancel_reason")
+        return self.only(*columns).order_by("-starts_at", "id")
+
     def unlogged(self):
         """Planned for a time that has passed, the oldest first."""
         return self.planned().filter(starts_at__lt=timezone.now()).order_by("starts_at", "id")

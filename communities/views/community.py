@@ -13,7 +13,7 @@ from safekeeping.states import TransitionError
 from ..forms import CommunityForm, CommunityNewForm, CommunitySearchForm, NormsForm
 from ..models import Community, CommunityStatus
 
-A_PAGE = 25
+A_PAGE, MOST_COMING = 25, 20
 
 
 def community_list(request):
@@ -32,18 +32,15 @@ def community_list(request):
 def community(request, community_id):
     community = get_object_or_404(Community.objects.visible_to(request.user).for_listing(), pk=community_id)
     same = Community.objects.filter(pk=community.pk)
-    sessions = community.sessions.all()
-    coming = list(sessions.coming()[:20])
-    unlogged = list(sessions.unlogged())
-    past = Paginator(sessions.exclude(pk__in=[s.pk for s in (*coming, *unlogged)]), A_PAGE)
+    coming, unlogged, past = sessions_of(community)
     rights = {
         "can_log": same.run_by(request.user).exists() and not community.has_ended,
         "can_plan": same.planned_by(request.user).exists() and not community.has_ended,
         "can_manage": same.managed_by(request.user).exists(),
         "can_rule": same.ruled_by(request.user).exists(),
     }
-    memberships = community.memberships.select_related("person").order_by("person__sort_key", "since")
-    facilitations = community.facilitations.select_related("person").order_by("-kind", "person__sort_key", "since")
+    memberships = community.memberships.with_names().order_by("person__sort_key", "since")
+    facilitations = community.facilitations.with_names().order_by("-kind", "person__sort_key", "since")
     return render(
         request,
         "communities/community.html",
@@ -51,7 +48,7 @@ def community(request, community_id):
             "community": community,
             "coming": coming,
             "unlogged": unlogged,
-            "past": past.get_page(request.GET.get("page")),
+            "past": Paginator(past, A_PAGE).get_page(request.GET.get("page")),
             "memberships": [one for one in memberships if one.is_current],
             "left": [one for one in memberships if not one.is_current],
             "facilitations": facilitations,
@@ -59,6 +56,17 @@ def community(request, community_id):
             **rights,
         },
     )
+
+
+def sessions_of(community):
+    """(coming, the next first; not logged, the oldest first; all others, the latest first). One query."""
+    coming, unlogged, past = [], [], []
+    for session in community.sessions.for_listing():
+        session.community = community
+        kind = past if not session.is_planned else unlogged if session.has_begun else coming
+        kind.append(session)
+    coming, unlogged = coming[::-1], unlogged[::-1]
+    return coming[:MOST_COMING], unlogged, coming[: MOST_COMING - 1 : -1] + past
 
 
 def moves_of(community, rights):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import COORDINATORS
+from accounts.names import names_of
 from languages.alphabet import words_of
 from languages.fields import Searchable, SearchQuerySet, TranslatedField
 from safekeeping.states import HasShortId, closed_set
@@ -114,6 +115,11 @@ class CurrentQuerySet(models.QuerySet):
     def current(self, on=None):
         on = on or timezone.localdate()
         return self.filter(Q(until=None) | Q(until__gt=on), since__lte=on)
+
+    def with_names(self):
+        """With the person, as far as her name."""
+        rest = [field.attname for field in self.model._meta.concrete_fields]
+        return self.select_related("person").only(*rest, *names_of("person"))
 
 
 class Relation(models.Model):
