@@ -45,7 +45,7 @@ def walk(page, starts, public=()):
             continue
         assert response.status < 500, path
         yield name, path
-        waiting += page.eval_on_selector_all("a[href]", "links => links.map(link => link.getAttribute('href'))")
+        waiting += page.eval_on_selector_all("a[href]:not([download])", "links => links.map(link => link.getAttribute('href'))")
         waiting = [urljoin(path, link).partition("#")[0] for link in waiting]
         waiting = [link for link in waiting if link.startswith("/") and not link.startswith("//")]
 
