@@ -18,8 +18,8 @@ TYPES = {
 
 def headings():
     return [
-        _("Figure"), _("Name of the figure"), _("Split"), _("Part"), _("Name of the part"), _("Value"), _("Unit"), _("Counted"),
-        _("Of"), _("Hidden"),
+        _("Figure"), _("Name of the figure"), _("Split"), _("Part"), _("Name of the part"),
+        _("Value"), _("Unit"), _("Counted"), _("Of"), _("Hidden"),
     ]  # fmt: skip
 
 

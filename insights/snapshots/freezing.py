@@ -69,7 +69,10 @@ def split(figures, hide):
     shown = [(group, named) for group, named in zip(figures.groups, groups, strict=True) if belongs(figures, group)]
     cells = {}
     for indicator in figures.indicators:
-        if figures.by in indicator.splits:
+        is_guessed = (
+            hide and figures.by == "sex" and indicator.is_open
+        )  # stories can be counted, their authors' sex not
+        if figures.by in indicator.splits and not is_guessed:
             cells[indicator.key] = [plain(figures.cell(indicator.key, group)) for group, _named in shown]
     return {"by": figures.by, "groups": [named for _group, named in shown], "cells": cells}
 

@@ -76,6 +76,9 @@ class TestFreezing:
         assert rows["Маңғыстау облысы"].hidden  # or the two would be the difference
         assert frozen.has_hidden
 
+    def test_the_sex_of_the_authors_of_stories_is_not_told_to_funders(self, cohort):
+        assert Frozen(freeze(Scope(cohort=cohort), hide=True), "kk").cells("stories", "sex") == []
+
     def test_the_number_of_queries_does_not_grow_with_the_rows(self, cohort, django_assert_max_num_queries):
         with django_assert_max_num_queries(150):
             freeze(Scope(cohort=cohort), hide=True)
