@@ -1,6 +1,7 @@
 from django.shortcuts import render
+from django.utils.translation import get_language
 
-from openweb.pages import public_page
+from openweb.pages import public_page, remembered
 from programme.models import NewsItem
 from projects.models import Project
 from projects.story_search import told_districts
@@ -21,7 +22,7 @@ def home(request):
         "lights": lights(),
         "outline": steppe.outline(),
         "view_box": f"0 0 {steppe.WIDTH} {steppe.HEIGHT}",
-        "figures": public_figures(),
+        "figures": remembered(f"figures-{get_language()}", public_figures),
         "stories": told.for_cards().order_by("-published_at", "id")[:NEWEST],
         "regions": Region.objects.filter(districts__in=told_districts()).distinct(),
         "news": NewsItem.objects.published()[:2],

@@ -9,6 +9,7 @@ withdrawn consent closes is gone with the next request, not half a minute later.
 """
 
 import hashlib
+import time
 from functools import wraps
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import parse_etags
 
 HARMLESS_COOKIES = {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME}  # the address alone tells the language
+MAKING_SECONDS = 10  # while one visitor's request makes an old page anew, others still get it as it was
 HARMLESS_VARY = {"cookie", "accept-encoding", "hx-request"}
 
 
@@ -45,14 +47,19 @@ class kept_public_pages:
         if not settings.PUBLIC_PAGE_SECONDS or not is_from_a_stranger(request):
             return self.get_response(request)
         memory, key = caches["public_pages"], key_of(request)
-        kept = memory.get(key)
-        if kept is None:
+        made_at, *kept = memory.get(key) or (None,)
+        if made_at is None or (is_old(made_at) and memory.add(f"{key}.making", True, MAKING_SECONDS)):
             response = self.get_response(request)
             if not may_be_kept(request, response):
                 return response
             kept = keep(response)
-            memory.set(key, kept, settings.PUBLIC_PAGE_SECONDS)
+            memory.set(key, (time.monotonic(), *kept), settings.PUBLIC_PAGE_SECONDS + MAKING_SECONDS)
+            memory.delete(f"{key}.making")
         return answer(request, *kept)
+
+
+def is_old(made_at):
+    return time.monotonic() - made_at > settings.PUBLIC_PAGE_SECONDS
 
 
 def is_from_a_stranger(request):

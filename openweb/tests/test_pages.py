@@ -54,6 +54,19 @@ def test_half_a_minute_later_it_is_made_anew(settings):
     assert "Жаңа шам" in Client().get(LIST).content.decode()
 
 
+def test_while_one_makes_an_old_page_anew_others_get_it_as_it_was(settings, monkeypatch):
+    settings.PUBLIC_PAGE_SECONDS = 0.05
+    Client().get(LIST)
+    make_published_project(title="Жаңа шам")
+    time.sleep(0.06)
+    monkeypatch.setattr(type(caches["public_pages"]), "add", lambda *args: False)  # somebody else is at it
+
+    shown, asked = questions(Client(), LIST)
+
+    assert asked == 0
+    assert "Жаңа шам" not in shown.content.decode()
+
+
 def test_each_language_and_each_search_has_its_own():
     make_published_project()
     shown = [Client().get(address).content for address in (LIST, "/ru/projects/", "/en/projects/", f"{LIST}?q=zz")]
