@@ -585,6 +585,10 @@ PROVEN = {
     "news picture changed": "programme/tests/test_news.py",
     "news added": "programme/tests/test_news.py",
     "partner added": "programme/tests/test_texts.py",
+    "figures frozen": "insights/tests/test_snapshots.py",
+    "snapshot published": "insights/tests/test_snapshots.py",
+    "snapshot taken back": "insights/tests/test_snapshots.py",
+    "report made": "insights/tests/test_report.py",
 }
 
 
