@@ -8,11 +8,14 @@ class InsightsConfig(AppConfig):
 
     def ready(self):
         from openweb import sitemaps
+        from safekeeping.sweeping import sweep_with
         from schools import page_parts
 
         from . import school_page, works  # noqa: F401 (works: registers what is done in the background)
         from .exports import job  # noqa: F401 (the same)
+        from .report.sweeping import sweep
         from .sitemaps import PageMap
 
         page_parts.add_to_school_page(school_page.stories)
         sitemaps.add("pages", PageMap())
+        sweep_with(sweep)

@@ -13,11 +13,11 @@ from programme.models import Cohort, CohortStatus, ResearchMethod, Stage, Subjec
 from projects.models import Project
 from schools.models import Region
 
-from ..indicators import PUBLIC, measure
+from ..indicators import PUBLIC
 from ..indicators.definitions import SHARE
+from ..indicators.measuring import Ledger
 from ..scope import Scope
 
-SPLITS = ("region", "stage", "theme", "method")
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 
@@ -69,17 +69,23 @@ def cohorts():
 
 def figure_rows():
     """All cohorts together, then each of them whole and in parts; nothing of fewer than five people."""
-    for indicator, figure in measure(PUBLIC, Scope(), hide=True).totals:
-        yield figure_row(indicator, figure, "", "", "")
+    everything = Scope()
+    ledger = Ledger(PUBLIC, everything, hide=True)
+    yield from (figure_row(*told, "", "", "") for told in ledger.figures(everything).totals)
     for cohort in cohorts():
-        for number, by in enumerate(SPLITS):
-            figures = measure(PUBLIC, Scope(cohort=cohort), by=by, hide=True)
-            if number == 0:
-                for indicator, figure in figures.totals:
-                    yield figure_row(indicator, figure, cohort.pk, "", "")
-            for group, row in figures.rows:
-                for indicator, figure in row:
-                    yield figure_row(indicator, figure, cohort.pk, by, "none" if group.key is None else group.key)
+        figures = ledger.figures(everything.of(cohort), "region")
+        yield from (figure_row(*told, cohort.pk, "", "") for told in figures.totals)
+        yield from part_rows(figures, cohort, "region")
+    for by in ("stage", "theme", "method"):
+        ledger = Ledger(PUBLIC, everything, split=by, hide=True, ground=ledger.ground)
+        for cohort in cohorts():
+            yield from part_rows(ledger.figures(everything.of(cohort), by), cohort, by)
+
+
+def part_rows(figures, cohort, by):
+    for group, row in figures.rows:
+        part = "none" if group.key is None else group.key
+        yield from (figure_row(*told, cohort.pk, by, part) for told in row)
 
 
 def figure_row(indicator, figure, cohort, by, part):

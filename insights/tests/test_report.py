@@ -1,15 +1,19 @@
 """The report of a snapshot: a PDF for a ministry's table, in three languages, checked against the portal."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
 from pypdf import PdfReader
 
 from accounts.models import COORDINATORS, OBSERVERS, AuditEntry
 from insights.models import Report, SnapshotStatus
+from insights.report import sweeping
 from insights.report.making import make_reports, report_pdf
+from insights.report.sweeping import sweep
 from insights.scope import Scope
 from insights.snapshots.freezing import freeze
 from insights.snapshots.frozen import Frozen
@@ -145,3 +149,15 @@ def test_the_proxy_sends_the_file_where_it_can(client, coordinator, settings):
 
     assert response["X-Accel-Redirect"] == f"/internal-files/{report.file.name}"
     assert response["Cache-Control"] == "private, no-store"
+
+
+def test_the_sweeper_takes_files_that_no_report_has(monkeypatch, coordinator):
+    kept = makers.make_report(makers.make_snapshot(made_by=coordinator)).file.name
+    lost = default_storage.save("reports/lost.pdf", ContentFile(b"%PDF-1.7"))
+    young = sweep()
+    monkeypatch.setattr(sweeping, "ROWLESS_FOR", timedelta(0))
+
+    sweep()
+
+    assert young.startswith("0 ")
+    assert (default_storage.exists(kept), default_storage.exists(lost)) == (True, False)
