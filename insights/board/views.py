@@ -1,5 +1,3 @@
-from datetime import date
-
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
@@ -8,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from openweb.pages import public_page
 
-from ..indicators import INDICATORS, PUBLIC, Ledger, measure
-from ..indicators.definitions import NOT_ENTERED, PLACES
+from ..indicators import INDICATORS, PUBLIC, Ledger
 from ..scope import Scope, scopes_for
 from . import glance, seasons, work
 from .calling import calls_for
-from .forms import FiguresForm, OtherCohortForm, RowSearchForm, ScopeForm
+from .forms import FiguresForm, OtherCohortForm, RowSearchForm, ScopeForm, part_asked
 from .lists import list_of
+from .memory import recent
 
 ROWS_A_PAGE = 25
 IN_REGIONS = ("schools", "teachers", "communities", "sessions_held", "attendance", "projects", "stories", "pupils")
@@ -44,7 +42,7 @@ def _frame(reach, form, scope, here):
 def board(request):
     reach, form, scope = _reader(request)
     indicators = glance.shown_to(reach)
-    figures = measure(indicators, scope, by=scope.next_level, hide=reach.hides_few)
+    figures = recent(indicators, scope, by=scope.next_level, hide=reach.hides_few)
     columns, rows = glance.table(figures, reach) if scope.next_level else ([], [])
     context = {
         "calls": calls_for(scope, figures) if reach.sees_rows else [],
@@ -92,12 +90,13 @@ def rows(request, indicator_key):
     indicator = INDICATORS.get(indicator_key)
     if indicator is None or not reach.sees_rows:
         raise Http404
-    by, part = _part(request, indicator)
+    by, part = part_asked(request.GET, indicator)
     counted, shown, search = indicator.rows(scope, by, part), list_of(indicator), RowSearchForm(request.GET)
     found = shown.matching(counted, search.words)
     page = Paginator(shown.load(found, request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "indicator": indicator,
+        "rows_key": f"rows-{indicator.key}",
         "scope": scope,
         "by": by,
         "part": request.GET.get("part", ""),
@@ -107,21 +106,6 @@ def rows(request, indicator_key):
         "page": page,
     }
     return render(request, "insights/rows.html", context)
-
-
-def _part(request, indicator):
-    """(split, key) of the part that the address asks for; ("", None) for all rows."""
-    by, key = request.GET.get("by", ""), request.GET.get("part", "")
-    if not by:
-        return "", None
-    if by not in indicator.splits - PLACES:
-        raise Http404
-    if key == NOT_ENTERED:
-        return by, None
-    try:
-        return by, {"month": date.fromisoformat, "stage": int}.get(by, str)(key)
-    except ValueError as error:
-        raise Http404 from error
 
 
 @public_page
