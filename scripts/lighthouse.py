@@ -50,7 +50,7 @@ class Result:
     def read(cls, page, report):
         audits, categories = report["audits"], report["categories"]
         lacking = [
-            f"{page}: {audits[ref['id']]['title']} ({ref['id']})"
+            f"{page}: {audits[ref['id']]['title']} ({ref['id']}){first_of(audits[ref['id']])}"
             for name, category in categories.items()
             if name != "performance" and round(category["score"] * 100) < CATEGORIES[name]
             for ref in category["auditRefs"]
@@ -77,6 +77,15 @@ class Result:
         if self.lcp_ms >= MOST_LCP_MS:
             found.append(f"{self.page}: largest paint after {self.lcp_ms / 1000:.1f} s (under {MOST_LCP_MS / 1000} s)")
         return [*found, *self.lacking]
+
+
+def first_of(audit):
+    """What it names first: the message of an error, the place in the page."""
+    item = next(iter(audit.get("details", {}).get("items", ())), {})
+    node = item.get("node", {})
+    named = [item.get("description"), item.get("url"), node.get("selector"), node.get("explanation")]
+    told = "; ".join(text for text in named if text)
+    return f": {told[:200]}" if told else ""
 
 
 def main():
