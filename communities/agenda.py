@@ -5,8 +5,10 @@ Each function takes a fixed number of queries, however many communities there ar
 
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 from django.utils import timezone
+
+from accounts.prepared import Prepared
 
 from .models import Attendance, Community, Facilitation, Membership, Session, SessionStatus
 
@@ -68,10 +70,20 @@ def for_member(user):
     return MemberAgenda([without_work(one) for one in agendas(Community.objects.joined_by(user))], attended(user))
 
 
+def circles_of(person, today):
+    """(community, JOINED or RUN) of all to which she belongs today."""
+    joined = Membership.objects.current(today).filter(person=person).values_list("community", Value(JOINED))
+    return joined.union(Facilitation.objects.current(today).filter(person=person).values_list("community", Value(RUN)))
+
+
+JOINED, RUN = "joined", "run"
+CIRCLES = Prepared(circles_of)
+
+
 def for_both(user):
-    """(MemberAgenda, FacilitatorAgenda) of one who belongs to communities and runs some. Five queries."""
-    joined = set(Membership.objects.current().filter(person=user).values_list("community", flat=True))
-    runs = set(Facilitation.objects.current().filter(person=user).values_list("community", flat=True))
+    """(MemberAgenda, FacilitatorAgenda) of one who belongs to communities and runs some. Four queries."""
+    circles = CIRCLES.rows(user)
+    joined, runs = ({pk for pk, how in circles if how == wanted} for wanted in (JOINED, RUN))
     found = agendas(Community.objects.filter(pk__in=joined | runs))
     member = [without_work(one) for one in found if one.community.pk in joined]
     return MemberAgenda(member, attended(user)), FacilitatorAgenda([one for one in found if one.community.pk in runs])

@@ -89,3 +89,19 @@ def test_the_agenda_takes_the_same_queries_for_few_and_many(count, django_assert
 
     with django_assert_max_num_queries(4):
         agenda.for_facilitator(facilitator)
+
+
+def test_somebody_who_joins_and_runs_reads_the_same_as_each_alone():
+    both, only_joined, only_run = make_community(name="А"), make_community(name="Ә"), make_community(name="Б")
+    person = make_facilitator(both)
+    make_member(both, person)
+    make_member(only_joined, person)
+    make_facilitator(only_run, person=person)
+    for community in (both, only_joined, only_run):
+        make_session(community, starts_at=ahead(days=3))
+        make_session(community, starts_at=ago(days=3))
+
+    member, facilitator = agenda.for_both(person)
+
+    assert member == agenda.for_member(person)
+    assert facilitator == agenda.for_facilitator(person)
