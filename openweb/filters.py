@@ -39,6 +39,12 @@ class FilterForm(forms.Form):
         values = {name: self.fields[name].prepare_value(value) for name, value in self.chosen.items()} | changes
         return urlencode([(name, values[name]) for name in self.fields if values.get(name) and name not in gone])
 
+    def settle_address(self, request, response):
+        """A page that htmx narrows while somebody types shows the one address of what is chosen."""
+        if request.headers.get("HX-Request"):
+            response["HX-Push-Url"] = f"{request.path}?{self.query}" if self.query else request.path
+        return response
+
     @property
     def chips(self):
         """[(what was chosen, in words; query string without it)]"""

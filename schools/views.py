@@ -29,7 +29,8 @@ def school_list(request):
         "is_listed": not search.is_searched and not cursor,
         "can_bring_lists": request.user.is_authenticated and request.user.in_group(COORDINATORS),
     }
-    return render(request, f"schools/{'_school_rows' if request.htmx else 'school_list'}.html", context)
+    template = "_school_rows" if request.htmx and not request.htmx.boosted else "school_list"
+    return search.settle_address(request, render(request, f"schools/{template}.html", context))
 
 
 @public_page

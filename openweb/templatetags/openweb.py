@@ -1,4 +1,5 @@
 import json
+from functools import lru_cache
 
 import segno
 from django import template
@@ -86,6 +87,7 @@ def programme_ld(name, description):
 
 
 @register.simple_tag
+@lru_cache(maxsize=500)  # ten milliseconds to work out, six kilobytes to keep
 def qr(address, title):
     """The address as a picture that a phone reads, drawn into the page."""
     code = segno.make(address, error="m", micro=False)

@@ -103,6 +103,14 @@ def test_the_canonical_address_of_a_narrowed_list_stands_in_its_head(client, pla
     assert 'name="robots"' not in page
 
 
+def test_a_list_narrowed_while_typing_shows_its_one_address(client):
+    shown = client.get(f"{LIST}?theme=&language=kk&q=%20&at=", headers={"HX-Request": "true"})
+    whole = client.get(f"{LIST}?q=", headers={"HX-Request": "true"})
+
+    assert (shown["HX-Push-Url"], whole["HX-Push-Url"]) == (f"{LIST}?language=kk", LIST)
+    assert "HX-Push-Url" not in client.get(f"{LIST}?language=kk")
+
+
 def test_searches_and_later_pages_are_followed_but_not_listed(client):
     make_published_project()
 

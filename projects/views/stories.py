@@ -33,7 +33,7 @@ def story_list(request):
         "is_listed": not search.is_searched and not cursor,
     }
     template = "_stories" if request.htmx and not request.htmx.boosted else "story_list"
-    return render(request, f"projects/{template}.html", context)
+    return search.settle_address(request, render(request, f"projects/{template}.html", context))
 
 
 @public_page
