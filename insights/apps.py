@@ -13,9 +13,11 @@ class InsightsConfig(AppConfig):
 
         from . import school_page, works  # noqa: F401 (works: registers what is done in the background)
         from .exports import job  # noqa: F401 (the same)
+        from .opendata.files import count_for_the_day
         from .report.sweeping import sweep
         from .sitemaps import PageMap
 
         page_parts.add_to_school_page(school_page.stories)
         sitemaps.add("pages", PageMap())
         sweep_with(sweep)
+        sweep_with(count_for_the_day)

@@ -35,6 +35,7 @@ class Table:
     about: object
     columns: tuple
     rows: Callable  # () -> lists of cells, in the order of the columns
+    is_slow: bool = False  # counted once a night
 
     @property
     def file(self):
@@ -112,6 +113,7 @@ FIGURES = Table(
         Column("hidden", _("1 when the figure is hidden because of fewer than five people, otherwise 0"), "integer"),
     ),
     figure_rows,
+    is_slow=True,
 )  # fmt: skip
 
 # Stories --------------------------------------------------------------------------------------------

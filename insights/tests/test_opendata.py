@@ -4,7 +4,9 @@ import csv
 from io import StringIO
 
 import pytest
+from django.core.cache import caches
 
+from insights.opendata.files import count_for_the_day, count_now
 from insights.opendata.tables import TABLES
 from tests import makers
 
@@ -13,10 +15,9 @@ CANARY = "Канарейка"
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept():
-    from django.core.cache import caches
-
+def nothing_kept(settings, tmp_path):
     caches["public_pages"].clear()
+    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
@@ -119,7 +120,19 @@ def test_it_is_the_same_file_in_every_language(client, circle):
     assert fetch(client, "codes", accept_language="en").content == first.content
 
 
-def test_files_are_counted_once_a_day(client, circle, django_assert_max_num_queries):
+def test_figures_are_those_of_the_night(client, circle):
+    assert count_for_the_day().startswith("1 ")
+    makers.make_community(cohort=circle["cohort"])
+
+    row = next(row for row in read(fetch(client, "figures")) if (row["figure"], row["cohort"]) == ("schools", ""))
+
+    assert row["value"] == "1"
+    assert count_for_the_day().startswith("0 ")  # once a day is enough
+    count_now(TABLES["figures"])
+    assert "schools,,,,2," in fetch(client, "figures").content.decode()
+
+
+def test_before_the_first_night_files_are_counted_once_a_day(client, circle, django_assert_max_num_queries):
     fetch(client, "figures")
 
     with django_assert_max_num_queries(0):
