@@ -14,6 +14,7 @@ from languages.fields import CODES
 from . import pictures, sitemaps
 
 AN_HOUR = 3600
+FOR_MACHINES_TOO = "accounts/login/"  # who looks for the portal's sign-in finds it
 NOT_FOR_MACHINES = ("accounts", "certification", "communities", "insights", "jobs", "join", "my", "pictures")
 
 
@@ -22,7 +23,9 @@ NOT_FOR_MACHINES = ("accounts", "certification", "communities", "insights", "job
 @cache_control(public=True, max_age=AN_HOUR)
 def robots(request):
     closed = [f"/{code}/{room}/" for code in CODES for room in NOT_FOR_MACHINES]
+    open_ = [f"/{code}/{FOR_MACHINES_TOO}" for code in CODES]
     lines = ["User-agent: *", "Disallow: /admin/", *(f"Disallow: {path}" for path in closed)]
+    lines += [f"Allow: {path}" for path in open_]
     lines += ["", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 

@@ -114,8 +114,9 @@ def test_robots_are_told_what_is_private_and_where_the_map_is(client):
     def is_closed(path):
         return any(path.startswith(start) for start in closed)
 
-    for private in ("insights:my", "account_login", "communities:community_list", "accounts:join", "admin:index"):
+    for private in ("insights:my", "accounts:profile", "communities:community_list", "accounts:join", "admin:index"):
         assert is_closed(reverse(private)), private
+    assert f"Allow: {reverse('account_login')}" in text
     for public in ("insights:home", "projects:story_list", "schools:school_list", "programme:about"):
         assert not is_closed(reverse(public)), public
     assert f"Sitemap: {SITE}/sitemap.xml" in text
@@ -164,8 +165,16 @@ def test_every_public_page_has_one_true_address_and_names_its_languages(client):
         assert 'property="og:image"' in page and page.count('name="description"') <= 1, path
 
 
+def test_the_sign_in_page_can_be_found_but_not_on_its_way_to_somewhere(client):
+    page = client.get(reverse("account_login")).content.decode()
+    on_the_way = client.get(reverse("account_login"), {"next": "/kk/my/"}).content.decode()
+
+    assert "noindex" not in page and page.count('name="description"') == 1
+    assert "noindex" in on_the_way
+
+
 def test_private_pages_say_nothing_to_the_open_web(client):
-    for path in (reverse("account_login"), reverse("accounts:join")):
+    for path in (reverse("account_login") + "?next=/kk/my/", reverse("accounts:join")):
         page = client.get(path).content.decode()
         assert '<meta name="robots" content="noindex">' in page
         assert "og:" not in page and "canonical" not in page
