@@ -9,6 +9,7 @@ withdrawn consent closes is gone with the next request, not half a minute later.
 """
 
 import hashlib
+import logging
 import time
 from functools import wraps
 from pathlib import Path
@@ -20,6 +21,7 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_cache_control
 from django.utils.http import parse_etags
 
+logger = logging.getLogger(__name__)
 HARMLESS_COOKIES = {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME}  # the address alone tells the language
 MAKING_SECONDS = 10  # while one visitor's request makes an old page anew, others still get it as it was
 HARMLESS_VARY = {"cookie", "accept-encoding", "hx-request"}
@@ -149,5 +151,8 @@ def generation():
 
 
 def forget_public_pages():
-    """Call it once the change is safe: transaction.on_commit(forget_public_pages)."""
-    mark().touch()
+    """Call it once the change is safe: transaction.on_commit(forget_public_pages). It never fails the act itself."""
+    try:
+        mark().touch()
+    except OSError:
+        logger.exception("Public pages stay as they are for %s s", settings.PUBLIC_PAGE_SECONDS)

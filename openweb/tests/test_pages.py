@@ -238,6 +238,14 @@ def test_a_picture_whose_consent_is_withdrawn_is_on_no_page_from_then_on(django_
     assert project.cover_id not in Client().get(story).content.decode()
 
 
+def test_a_folder_that_cannot_be_written_to_fails_no_act(settings, tmp_path):
+    settings.VAR_DIR = tmp_path / "gone"
+
+    pages.forget_public_pages()
+
+    assert pages.generation() == ""
+
+
 def test_what_many_pages_need_is_asked_once(settings):
     asked = []
 

@@ -12,7 +12,15 @@ from accounts.models import AuditEntry, User
 from schools.models import RosterImport, RosterStatus, School
 from schools.rosters import views as roster_views
 from schools.tests.makers import HEADINGS, as_csv, as_upload, as_workbook, bring, make_roster
-from tests.makers import make_district, make_person, make_region, make_school
+from tests.makers import (
+    make_community,
+    make_district,
+    make_member,
+    make_person,
+    make_published_project,
+    make_region,
+    make_school,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +126,21 @@ def test_the_list_of_schools_costs_the_same_for_three_and_for_thirty(client):
         make_school(district=district)
 
     assert queries_of(client, reverse("schools:school_list")) == few
+
+
+def test_a_schools_page_costs_the_same_for_three_stories_and_for_twenty(client, school):
+    community = make_community(schools=[school])
+    lead = make_member(community)
+    for _number in range(3):
+        make_published_project(community=community, lead=lead)
+    few = queries_of(client, school.get_absolute_url())
+    for _number in range(17):
+        make_published_project(community=community, lead=lead)
+
+    page = client.get(school.get_absolute_url()).content.decode()
+
+    assert queries_of(client, school.get_absolute_url()) == few <= 12
+    assert f'href="/kk/projects/?school={school.pk}"' in page
 
 
 def test_the_preview_costs_the_same_for_three_rows_and_for_twenty_five(client, coordinator, school):
