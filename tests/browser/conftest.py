@@ -16,7 +16,6 @@ from pathlib import Path
 
 import dj_database_url
 import pytest
-from django.db import connection
 from playwright.sync_api import sync_playwright
 
 from .steps import Album
@@ -132,13 +131,6 @@ def with_admin(psycopg2, url, statement):
     connection.autocommit = True
     connection.cursor().execute(statement)
     connection.close()
-
-
-@pytest.fixture
-def looks_alike():
-    """For tests of looks and keys, which no database changes: once is enough, on SQLite."""
-    if connection.vendor != "sqlite":
-        pytest.skip("looks the same on every database: tried on SQLite")
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.xdist_group("browser"),
     pytest.mark.django_db,
-    pytest.mark.usefixtures("looks_alike"),
 ]
 LANGUAGES = ("kk", "ru", "en")
 NONSENSE = {

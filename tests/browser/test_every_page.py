@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 
 from .steps import LOGIN, no_sideways_scroll, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.usefixtures("looks_alike")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 AXE = (Path(__file__).resolve().parents[1] / "vendor/axe.min.js").read_text(encoding="utf-8")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 LEAVE = {"account_logout", "uploads:file", "uploads:small", "communities:record_pdf", "certification:portfolio_pdf"}
@@ -45,7 +45,9 @@ def walk(page, starts, public=()):
             continue
         assert response.status < 500, path
         yield name, path
-        waiting += page.eval_on_selector_all("a[href]:not([download])", "links => links.map(link => link.getAttribute('href'))")
+        waiting += page.eval_on_selector_all(
+            "a[href]:not([download])", "links => links.map(link => link.getAttribute('href'))"
+        )
         waiting = [urljoin(path, link).partition("#")[0] for link in waiting]
         waiting = [link for link in waiting if link.startswith("/") and not link.startswith("//")]
 

@@ -9,7 +9,7 @@ from insights.demo.accounts import PASSWORD
 
 from .steps import LOGIN, kk, main, no_sideways_scroll, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.usefixtures("looks_alike")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 MOST_STOPS = 60
 FOCUSED = """() => {
     const it = document.activeElement
