@@ -17,6 +17,7 @@ from icalendar import Calendar
 
 from communities.models import CalendarAddress, Session
 from communities.tests.sending import fill_log, new_log_address
+from documents.sheets import safe
 
 from . import makers
 
@@ -114,6 +115,11 @@ def test_a_calendar_file_names_moments_in_utc(community, client):
     assert event["DTSTART"].to_ical() == starts_at.strftime("%Y%m%dT100000Z").encode()
     assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(minutes=90)
     assert event["DTSTAMP"].to_ical().endswith(b"Z")
+
+
+@pytest.mark.parametrize("moment, clock", AROUND_THE_CHANGE)
+def test_a_list_taken_as_a_file_tells_the_time_of_kazakhstan(moment, clock):
+    assert safe(moment).strftime("%Y-%m-%d %H:%M") == clock
 
 
 # A phone whose clock is two days off ----------------------------------------------------------------

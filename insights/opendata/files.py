@@ -13,8 +13,8 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from documents.sheets import safe
 from openweb.pages import generation
-from schools.rosters.mending import harmless
 
 from ..indicators import VERSION
 from .tables import LANGUAGES, TABLES, said
@@ -82,7 +82,7 @@ def written(table):
     writer = csv.writer(text)
     writer.writerow(column.name for column in table.columns)
     for cells in table.rows():
-        writer.writerow("" if cell is None else harmless(cell) if isinstance(cell, str) else cell for cell in cells)
+        writer.writerow(map(safe, cells))
     return text.getvalue().encode("utf-8-sig")
 
 

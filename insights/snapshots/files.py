@@ -1,19 +1,15 @@
 """A snapshot as a file: one row a figure and part, for spreadsheets and for programs."""
 
-import csv
 import json
-from io import BytesIO, StringIO
+from io import BytesIO
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
-from schools.rosters.mending import harmless
+from documents.sheets import TYPES as SHEETS
+from documents.sheets import csv_pieces, safe
 
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-}
+TYPES = {"csv": SHEETS["csv"], "xlsx": SHEETS["xlsx"], "json": "application/json"}
 
 
 def headings():
@@ -37,17 +33,8 @@ def row(definition, by, part, name, cell):
     return [definition.key, definition.name, by, part, name, *numbers, int(cell.hidden)]
 
 
-def safe(cells):
-    return ["" if cell is None else harmless(cell) if isinstance(cell, str) else cell for cell in cells]
-
-
 def as_csv(frozen):
-    """UTF-8 with the mark that spreadsheets look for."""
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(headings())
-    writer.writerows(safe(cells) for cells in rows(frozen))
-    return text.getvalue().encode("utf-8-sig")
+    return b"".join(csv_pieces(headings(), rows(frozen)))
 
 
 def as_xlsx(frozen):
@@ -55,10 +42,10 @@ def as_xlsx(frozen):
     figures, meanings = book.create_sheet(_("Figures")), book.create_sheet(_("Definitions"))
     figures.append(headings())
     for cells in rows(frozen):
-        figures.append(safe(cells))
+        figures.append([safe(cell) for cell in cells])
     meanings.append([_("Figure"), _("Name of the figure"), _("Counted"), _("Of")])
     for one in frozen.definitions.values():
-        meanings.append(safe([one.key, one.name, one.counts, one.of_words]))
+        meanings.append([safe(words) for words in (one.key, one.name, one.counts, one.of_words)])
     content = BytesIO()
     book.save(content)
     return content.getvalue()

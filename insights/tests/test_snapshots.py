@@ -209,7 +209,7 @@ class TestFiles:
         def file(kind):
             return client.get(reverse("insights:snapshot_file", args=[snapshot.pk, kind])).content
 
-        rows = list(csv.reader(StringIO(file("csv").decode("utf-8-sig"))))
+        rows = list(csv.reader(StringIO(file("csv").decode("utf-8-sig")), delimiter=";"))
         sheet = load_workbook(BytesIO(file("xlsx")), read_only=True).worksheets[0]
         book = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
         assert rows == book
@@ -222,7 +222,7 @@ class TestFiles:
 
         text = client.get(reverse("insights:snapshot_file", args=[snapshot.pk, "csv"])).content.decode("utf-8-sig")
 
-        hidden = [row for row in csv.reader(StringIO(text)) if row[9] == "1"]
+        hidden = [row for row in csv.reader(StringIO(text), delimiter=";") if row[9] == "1"]
         assert hidden
         assert {(row[5], row[7], row[8]) for row in hidden} == {("", "", "")}
 
@@ -234,7 +234,7 @@ class TestFiles:
 
         text = client.get(reverse("insights:snapshot_file", args=[bad.pk, "csv"])).content.decode("utf-8-sig")
 
-        cells = [cell for row in csv.reader(StringIO(text)) for cell in row]
+        cells = [cell for row in csv.reader(StringIO(text), delimiter=";") for cell in row]
         assert "'=1+1" in cells
         assert [cell for cell in cells if cell.startswith(("=", "+", "@", "\t", "\r"))] == []
 
