@@ -59,6 +59,11 @@ def columns_of(*names):
     return tuple(f"{name}_{code}" for name in names for code in CODES)
 
 
+def own_columns(model):
+    """For `only()`: the model's own columns without those for searching, where only its relations are to be cut."""
+    return [field.attname for field in model._meta.concrete_fields if field.name not in ("search_text", "sort_key")]
+
+
 class Searchable(models.Model):
     """Keeps `search_text` (folded, contains-matching) and `sort_key` (Kazakh order) with every save.
 

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AuditEntry
+from accounts.names import names_of
+from languages.fields import columns_of, own_columns
 from outbox.letters import write_to
 from programme.models import Stage
 from safekeeping.once import SentOnce
@@ -36,8 +38,10 @@ class CommentQuerySet(models.QuerySet):
         return self.begun().filter(settled_at=None)
 
     def with_replies(self):
-        replies = Comment.objects.select_related("author").order_by("written_at")
-        return self.select_related("author", "stage").prefetch_related(models.Prefetch("replies", replies))
+        shown = (*own_columns(Comment), *names_of("author"))
+        replies = Comment.objects.select_related("author").only(*shown).order_by("written_at")
+        comments = self.select_related("author", "stage").only(*shown, "stage__number", *columns_of("stage__title"))
+        return comments.prefetch_related(models.Prefetch("replies", replies))
 
 
 class CommentManager(models.Manager.from_queryset(CommentQuerySet)):

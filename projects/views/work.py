@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from communities.models import Community
+from languages.fields import columns_of, own_columns
 from projects import checklist
 from projects.forms import ProjectForm, PublishForm, SharingForm
 from projects.models import Project, ProjectStatus
@@ -19,8 +20,14 @@ NEWEST_COMMENTS = 3
 
 
 def own(request, project_id):
-    projects = Project.objects.led_by(request.user).select_related("lead", "community__cohort", "school", "subject")
-    return get_object_or_404(projects, pk=project_id)
+    """The reader's own project, with what its pages say of its community, cohort, school and subject."""
+    projects = Project.objects.led_by(request.user).select_related("community__cohort", "school", "subject")
+    community = ("community__name", "community__language", "community__status")
+    cohort = ("community__cohort__sessions_needed", "community__cohort__review_days", "community__cohort__status")
+    names = columns_of("community__cohort__name", "school__name", "subject__name")
+    project = get_object_or_404(projects.only(*own_columns(Project), *community, *cohort, *names), pk=project_id)
+    project.lead = request.user
+    return project
 
 
 def project_new(request):

@@ -14,6 +14,12 @@ def keeping(context):
     With it, a form sent after the sign-in has ended, from an old page or on a language switch is kept for its owner.
     """
     request = context["request"]
+    if not hasattr(request, "_keeping"):  # the same in each form of a page: signed once
+        request._keeping = keeping_inputs(request)
+    return request._keeping
+
+
+def keeping_inputs(request):
     inputs = [("csrfmiddlewaretoken", get_token(request)), ("_path", request.get_full_path())]
     if request.user.is_authenticated:
         inputs.append(("_keeper", SIGNER.sign(request.user.pk)))
