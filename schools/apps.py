@@ -8,6 +8,7 @@ class SchoolsConfig(AppConfig):
 
     def ready(self):
         from accounts.slips import workplaces_through
+        from languages.fields import columns_of
         from openweb import sitemaps
 
         from . import personal
@@ -16,11 +17,11 @@ class SchoolsConfig(AppConfig):
 
         def schools_of(people):
             """Person id -> name of her school, as it stands on slips and in lists of people."""
-            relations = (Headship.objects, Teacher.objects)
+            shown = ("person_id", "school_id", *columns_of("school__name"))
             return {
                 one.person_id: one.school.name
-                for objects in relations
-                for one in objects.current().filter(person__in=people).select_related("school")
+                for objects in (Headship.objects, Teacher.objects)
+                for one in objects.current().filter(person__in=people).select_related("school").only(*shown)
             }
 
         workplaces_through(schools_of)

@@ -80,7 +80,7 @@ def criteria_of(found):
 
 
 def portfolio_page(request, found, newest, form, status=200):
-    versions = list(found.versions.all())
+    versions = [*found.versions.exclude(pk=newest.pk), newest]
     earlier = version_to_compare(request, found, versions[:-1])
     context = {
         **text_of(newest),
