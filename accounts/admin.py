@@ -41,7 +41,7 @@ class UserAdmin(admin.ModelAdmin):
     """
 
     search_fields = ("search_text",)
-    list_per_page = 50
+    list_per_page, show_full_result_count = 25, False
     filter_horizontal = ("groups",)
     actions = ["print_slips", "remove_second_factor"]
 

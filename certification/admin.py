@@ -76,7 +76,7 @@ class ReviewerFilter(admin.SimpleListFilter):
 class PortfolioAdmin(admin.ModelAdmin):
     list_display = ("title", "teacher", "status", "waited", "due", "reviewer")
     list_filter = (StateFilter, RegionFilter, ReviewerFilter)
-    list_per_page = 50
+    list_per_page = 25
     search_fields = ("project__search_text", "project__lead__search_text")
     search_help_text = _("Title or name, in any script")
     show_full_result_count = False

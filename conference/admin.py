@@ -80,7 +80,7 @@ class PosterAdmin(FoldedSearchAdmin, admin.ModelAdmin):
         "project__language",
     )
     ordering = ("submitted_at", "pk")
-    list_per_page = 50
+    list_per_page = 25
     date_hierarchy = "submitted_at"
     fields = readonly_fields = (
         "conference",

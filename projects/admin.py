@@ -32,7 +32,7 @@ class RegionOfProjectFilter(RegionFilter):
 
 
 class ReadOnlyAdmin(FoldedSearchAdmin, admin.ModelAdmin):
-    list_per_page = 50
+    list_per_page = 25
     show_full_result_count = False
 
     def has_add_permission(self, request):

@@ -25,7 +25,7 @@ class UploadAdmin(admin.ModelAdmin):
     list_display_links = ("name",)
     list_filter = ("kind", "faces", ("closed_at", admin.EmptyFieldListFilter))
     list_select_related = ("owner",)
-    list_per_page = 50
+    list_per_page = 25
     search_fields = ("name", "owner__search_text", "alt")
     date_hierarchy = "created_at"
     fields = readonly_fields = (
