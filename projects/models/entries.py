@@ -6,7 +6,8 @@ from accounts.models import AuditEntry
 from programme.models import Stage, StagePart
 from safekeeping.versions import Versioned
 
-from .project import Project, ProjectStatus
+from .choices import ProjectStatus
+from .project import Project
 
 
 class StageEntryManager(models.Manager):
