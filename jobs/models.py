@@ -12,9 +12,8 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from safekeeping.ids import long_token
 from safekeeping.states import HasMoves, HasShortId, TransitionError, closed_set

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django import forms
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
@@ -5,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from programme.models import Cohort, CohortStatus
 from schools.models import District, Region, School
 
+from ..indicators.definitions import NOT_ENTERED, PLACES
 from ..scope import ALL_COHORTS, Scope
 from .seasons import previous
 
@@ -59,6 +62,32 @@ class ScopeForm(forms.Form):
         if not self.reach.allows(scope):
             raise Http404
         return scope
+
+
+def part_asked(data, indicator):
+    """(split, key) of the part that an address asks for; ("", None) for all rows. 404 where there is none such."""
+    by, key = data.get("by", ""), data.get("part", "")
+    if not by:
+        return "", None
+    if by not in indicator.splits - PLACES:
+        raise Http404
+    if key == NOT_ENTERED:
+        return by, None
+    try:
+        return by, {"month": date.fromisoformat, "stage": int}.get(by, str)(key)
+    except ValueError as error:
+        raise Http404 from error
+
+
+class PartForm(ScopeForm):
+    """A scope, and perhaps a part of it: a month, a method."""
+
+    by = forms.CharField(required=False, widget=HIDDEN)
+    part = forms.CharField(required=False, widget=HIDDEN)
+
+    @property
+    def choice(self):
+        return self.scope.query | {name: self.cleaned_data[name] for name in ("by", "part") if self.cleaned_data["by"]}
 
 
 class RowSearchForm(forms.Form):

@@ -13,7 +13,7 @@ from programme.models import Cohort
 from schools.models import Region
 
 from ..board import glance
-from ..board.forms import ScopeForm
+from ..board.forms import PartForm, ScopeForm, part_asked
 from ..board.lists import list_of
 from ..indicators import INDICATORS, measure
 from ..scope import scopes_for
@@ -76,9 +76,12 @@ class OfFigure(Scoped):
         reach = scopes_for(user)
         return reach is not None and reach.sees_rows
 
+    def form(self, data, reader):
+        return PartForm(data, scopes_for(reader))
+
     def sheet(self, reader, choice):
-        found = list_of(self.indicator)
-        rows = self.indicator.rows(self.scope(reader, choice))
+        found, part = list_of(self.indicator), part_asked(choice, self.indicator)
+        rows = self.indicator.rows(self.scope(reader, choice), *part)
         loaded = found.load(rows, reader).iterator(chunk_size=CHUNK)
         return Sheet(found.headings, rows.count(), (found.line(row) for row in loaded))
 

@@ -332,3 +332,14 @@ def test_a_list_asks_a_fixed_number_of_questions(key, own, cohort):
         make_circle(cohort, f"Тағы{number}")
 
     assert questions() == before <= 14
+
+
+def test_the_part_of_a_figure_is_taken_as_it_is_read(client, own):
+    client.force_login(staff(COORDINATORS))
+    page = client.get(reverse("insights:rows", args=["projects"]), {"cohort": "all", "by": "state", "part": "accepted"})
+
+    link = reverse("insights:export", args=["rows-projects"])
+
+    assert f"{link}?cohort=all&amp;by=state&amp;part=accepted" in page.content.decode()
+    _sent, answer = send(client, "rows-projects", cohort="all", by="state", part="accepted")
+    assert len(answer.content.splitlines()) == 1 + Project.objects.filter(status="accepted").count()
