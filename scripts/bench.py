@@ -26,6 +26,7 @@ from scripts.benchmark import figures, table, weight
 
 LIMIT_SECONDS = 10 * 60
 CONNECTIONS = (8, 16)
+MOST_SECONDS_A_PAGE = 6  # of single requests
 BARE = "scripts.benchmark.bare:application"
 
 
@@ -169,7 +170,7 @@ def bare_view(target, targets, bare):
 def measure_page(client, target, little, bare, pace):
     together = [bare, target, little]
     warm = client.do("alternate", together, rounds=pace.warming)["targets"]
-    found = client.do("alternate", together, rounds=pace.rounds)["targets"]
+    found = client.do("alternate", together, rounds=pace.rounds, seconds=MOST_SECONDS_A_PAGE)["targets"]
     for one, where in zip(found[1:], ("large", "small"), strict=True):
         if set(one["statuses"]) != {"200"}:
             stop(f"{target['name']} ({where} set) answers {', '.join(one['statuses'])}, not 200: {target['path']}")
