@@ -13,6 +13,7 @@ class SchoolsConfig(AppConfig):
 
         from . import personal
         from .models import Headship, Teacher
+        from .rosters import background  # noqa: F401 (registers what is done in the background)
         from .sitemaps import SchoolMap
 
         def schools_of(people):

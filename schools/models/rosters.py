@@ -93,6 +93,14 @@ class RosterImport(SentOnce, HasShortId, HasMoves):
         }[self.status]
         return reverse(f"schools:{page}", args=[] if self.status == RosterStatus.DISCARDED else [self.pk])
 
+    @property
+    def rows_read(self):
+        return self.rows.filter(number__gt=self.header_row, number__lte=self.read_to).count()
+
+    @property
+    def rows_to_read(self):
+        return self.rows.filter(number__gt=self.header_row).count()
+
     def start_reading(self):
         """Forgets earlier verdicts; the rows are then read piece by piece (rosters.preview.read_on)."""
         self._move_to(RosterStatus.READING, read_to=self.header_row)

@@ -1,7 +1,8 @@
 """What will happen with each row of a roster: new, change, same, likely duplicate, or an error in words."""
 
-import time
 from dataclasses import dataclass, field
+
+from django.db import transaction
 
 from schools.models import RosterKind, RosterRow, SchoolKind, TeachingLanguage, Verdict
 
@@ -10,7 +11,11 @@ from .known import KnownSchools, People, exact, name_key, one_letter_apart
 from .matching import NEAR_KINDS, Places, Schools, folded, read_school_name, same_words
 from .names import read_full
 
-PIECE = 250  # rows between two looks at the clock
+PIECE = 250  # rows between two words about the progress
+
+
+class Overtaken(Exception):
+    """The reading was begun anew, or the list discarded, while it was read here."""
 
 
 @dataclass
@@ -30,20 +35,25 @@ def error(code, **params):
     return Judgement(Verdict.ERROR, problems=[[code, params]])
 
 
-def read_on(roster, seconds):
-    """Reads rows from where the last piece ended, for about so long. Returns True when the whole file is judged."""
-    ends_at = time.monotonic() + seconds
+def read_on(roster, tell=lambda done: None):
+    """Judges the rows from where the last piece ended. tell(number of rows done) after each piece may raise."""
     reader = Reader(roster)
-    rows = roster.rows.filter(number__gt=roster.read_to)
+    rows, done = roster.rows.filter(number__gt=roster.read_to), roster.rows_read
     while piece := list(rows.filter(number__gt=roster.read_to)[:PIECE]):
         for row in piece:
             reader.judge(row)
-        _keep(piece)
-        roster.read_to = piece[-1].number
-        roster.save(update_fields=["read_to"])
-        if time.monotonic() > ends_at:
-            break
-    return not rows.filter(number__gt=roster.read_to).exists()
+        with transaction.atomic():
+            _step_to(roster, piece[-1].number)
+            _keep(piece)
+        done += len(piece)
+        tell(done)
+
+
+def _step_to(roster, number):
+    here = type(roster).objects.filter(pk=roster.pk, status=roster.status, read_to=roster.read_to)
+    if not here.update(read_to=number):
+        raise Overtaken
+    roster.read_to = number
 
 
 def _keep(rows):

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
-from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.models import COORDINATORS, AuditEntry
 from safekeeping.forms import fill
@@ -18,11 +17,10 @@ from safekeeping.once import SentDifferently, once
 from safekeeping.states import TransitionError
 from schools.models import RosterImport, RosterKind, RosterRow, RosterStatus, RowChoice, Verdict
 
-from . import columns, mending, preview, saving, showing
+from . import background, columns, mending, preview, saving, showing
 from .forms import ChoicesForm, ColumnsForm, HeaderRowForm, RosterForm, RowsForm
 
 ROWS_LOOKED_AT = 60  # for headings and samples
-SECONDS_WITH_SCRIPTS, SECONDS_WITHOUT = 2, 8
 SLIPS_AT_ONCE = 200
 
 
@@ -101,7 +99,7 @@ def roster_columns(request, roster_id):
     form = fill(request, ColumnsForm, roster=roster, rows=rows, guessed=guessed)
     if form.is_valid():
         _start_reading(roster, form)
-        return _read_piece(request, roster)
+        return _read(request, roster, anew=True)
     context = {"roster": roster, "form": form, "header": header}
     return render(request, "schools/roster_columns.html", context, status=422 if form.is_bound else 200)
 
@@ -114,29 +112,27 @@ def _start_reading(roster, form):
     roster.start_reading()
 
 
-def _read_piece(request, roster):
-    seconds = SECONDS_WITH_SCRIPTS if request.htmx else SECONDS_WITHOUT
-    if preview.read_on(roster, seconds):
-        roster.finish_reading()
-        return HttpResponseClientRedirect(roster.get_absolute_url()) if request.htmx else redirect(roster)
-    if request.htmx:
-        return render(request, "schools/_roster_progress.html", _progress(roster))
-    return redirect("schools:roster_reading", roster.pk)
+def _read(request, roster, anew=False):
+    """A short list at once, a long one in the background; begun anew, a reading under way ends by itself."""
+    if roster.rows_to_read > background.AT_ONCE:
+        return redirect("jobs:job", background.in_background(request.user, background.READ, roster, anew).pk)
+    preview.read_on(roster)
+    roster.finish_reading()
+    return redirect(roster)
 
 
 def roster_reading(request, roster_id):
-    """GET shows how far the reading is; POST reads the next piece. No worker is needed."""
+    """GET leads to the work under way; where it was stopped, or is a colleague's, it says how far; POST reads on."""
     roster = _roster(request, roster_id)
     if roster.status != RosterStatus.READING:
-        return HttpResponseClientRedirect(roster.get_absolute_url()) if request.htmx else redirect(roster)
+        return redirect(roster)
     if request.method == "POST":
-        return _read_piece(request, roster)
-    return render(request, "schools/roster_reading.html", _progress(roster))
-
-
-def _progress(roster):
-    rows = roster.rows.filter(number__gt=roster.header_row)
-    return {"roster": roster, "done": rows.filter(number__lte=roster.read_to).count(), "total": rows.count()}
+        return _read(request, roster)
+    job = background.open_job(request.user, roster)
+    if job is not None:
+        return redirect("jobs:job", job.pk)
+    progress = {"roster": roster, "done": roster.rows_read, "total": roster.rows_to_read}
+    return render(request, "schools/roster_reading.html", progress)
 
 
 def roster_preview(request, roster_id):
@@ -156,6 +152,7 @@ def roster_preview(request, roster_id):
         "verdict": request.GET.get("verdict", ""),
         "total": sum(counts.values()),
         "undecided": roster.rows.undecided().count(),
+        "was_read_again": "read_again" in request.GET,
         "will_be_saved": _will_be_saved(roster, counts),
     }
     return render(request, "schools/roster_preview.html", context)
@@ -181,6 +178,8 @@ def roster_choose(request, roster_id):
 @require_POST
 def roster_confirm(request, roster_id):
     roster = _roster(request, roster_id)
+    if roster.status == RosterStatus.PREVIEWED and roster.rows_to_read > background.AT_ONCE:
+        return redirect("jobs:job", background.in_background(request.user, background.SAVE, roster).pk)
     try:
         saving.confirm(roster, by=request.user)
     except saving.Undecided:
@@ -193,7 +192,7 @@ def roster_confirm(request, roster_id):
         messages.warning(
             request, _("The portal has changed since this list was read. It was read again: please look once more.")
         )
-        return _read_piece(request, roster)
+        return _read(request, roster)
     except TransitionError:
         roster.refresh_from_db()
         messages.info(request, _("This list was saved or discarded already."))

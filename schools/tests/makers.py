@@ -135,7 +135,6 @@ def bring(data, kind=RosterKind.PEOPLE, by=None, name="roster.xlsx", **settings)
     )
     roster.rows.bulk_create([roster.rows.model(roster=roster, number=n, cells=cells) for n, cells in table.rows])
     roster.start_reading()
-    while not preview.read_on(roster, seconds=60):
-        pass
+    preview.read_on(roster)
     roster.finish_reading()
     return roster

@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEntry, User
+from jobs.running import run
 from schools.models import RosterImport, RosterStatus, School
-from schools.rosters import views as roster_views
 from schools.tests.makers import HEADINGS, as_csv, as_upload, as_workbook, bring, make_roster
 from tests.makers import (
     make_community,
@@ -261,24 +261,77 @@ def test_an_unreadable_file_is_refused_in_words(client, coordinator):
     assert not RosterImport.objects.exists()
 
 
-def test_a_long_list_is_read_piece_by_piece(client, coordinator, school, monkeypatch):
+PEOPLE = [[f"{surname}ова Әлия", "Ақсай ОМ"] for surname in ("Ораз", "Бек", "Қали", "Сейіт", "Ахмет")]
+
+
+@pytest.fixture
+def long_list(client, coordinator, school, monkeypatch):
+    """A list of five, too long to wait for."""
+    monkeypatch.setattr("schools.rosters.background.AT_ONCE", 4)
     monkeypatch.setattr("schools.rosters.preview.PIECE", 2)
-    monkeypatch.setattr(roster_views, "SECONDS_WITHOUT", 0)
-    people = [[f"{surname}ова Әлия", "Ақсай ОМ"] for surname in ("Ораз", "Бек", "Қали", "Сейіт", "Ахмет")]
-    upload(client, as_csv([["Аты-жөні", "Мектеп"], *people]), name="r.csv")
-    roster = RosterImport.objects.get()
+    upload(client, as_csv([["Аты-жөні", "Мектеп"], *PEOPLE]), name="r.csv")
+    return RosterImport.objects.get()
 
-    answer = send(client, "roster_columns", roster, **guessed(page(client, "roster_columns", roster)))
-    assert answer.url == reverse("schools:roster_reading", args=[roster.pk])
-    shown = page(client, "roster_reading", roster).context
+
+def read_in_background(client, roster):
+    return send(client, "roster_columns", roster, **guessed(page(client, "roster_columns", roster))).url
+
+
+def test_a_long_list_is_read_and_saved_in_the_background(client, coordinator, long_list):
+    reading = read_in_background(client, long_list)
+    assert client.get(reading).url == reverse("schools:roster_preview", args=[long_list.pk])
+    assert long_list.counts()["new"] == 5
+
+    saving = send(client, "roster_confirm", long_list).url
+
+    assert client.get(saving).url == reverse("schools:roster_result", args=[long_list.pk])
+    assert [job.kind for job in coordinator.jobs.order_by("made_at")] == ["read roster", "save roster"]
+    assert User.objects.filter(given_name="Әлия").count() == 5
+
+
+def test_a_long_list_that_is_stale_is_read_again_and_says_so(client, coordinator, long_list, school):
+    read_in_background(client, long_list)
+    make_person(surname="Оразова", given_name="Әлия", phone="+77011234567").teaching.create(school=school)
+
+    saving = send(client, "roster_confirm", long_list).url
+
+    preview = client.get(saving, follow=True)
+    assert "notice warning" in preview.content.decode()
+    assert long_list.counts()["new"] == 4
+    assert not User.objects.filter(surname="Бекова").exists()
+
+
+def test_a_reading_goes_on_where_it_was_interrupted(client, coordinator, long_list, settings):
+    from schools.rosters import preview
+
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}  # no worker has come yet
+    reading = read_in_background(client, long_list)
+    assert page(client, "roster_reading", long_list).url == reading
+    long_list.refresh_from_db()
+    with pytest.raises(ZeroDivisionError):
+        preview.read_on(long_list, tell=lambda done: done / 0)
+
+    other = make_person(groups=["coordinators"])
+    client.force_login(other)
+    shown = page(client, "roster_reading", long_list).context
+    run(coordinator.jobs.get().pk)
+
     assert (shown["done"], shown["total"]) == (2, 5)
-    assert page(client, "roster_reading", roster).context["done"] == 2  # looking reads nothing
-    send(client, "roster_reading", roster)
-    answer = send(client, "roster_reading", roster)
+    assert long_list.counts()["new"] == 5
 
-    assert answer.url == reverse("schools:roster_preview", args=[roster.pk])
-    roster.refresh_from_db()
-    assert roster.counts()["new"] == 5
+
+def test_a_reading_begun_anew_ends_the_one_under_way(client, coordinator, long_list):
+    from schools.rosters import preview
+
+    read_in_background(client, long_list)
+    older = RosterImport.objects.get()
+    older.start_reading()
+
+    def begin_anew(done):
+        RosterImport.objects.get().start_reading()
+
+    with pytest.raises(preview.Overtaken):
+        preview.read_on(older, tell=begin_anew)
 
 
 def test_likely_duplicates_are_chosen_on_the_page_and_hold_up_the_saving(client, coordinator, school):
