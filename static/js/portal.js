@@ -16,6 +16,7 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post" || event.defaultPrevented) return;
+    if (event.submitter?.formTarget === "_blank") return; // a preview beside the form: saving may follow at once
     if (form.dataset.onItsWay) event.preventDefault();
     form.dataset.onItsWay = "1";
     setTimeout(() => delete form.dataset.onItsWay, 8000);
