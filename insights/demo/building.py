@@ -16,6 +16,7 @@ from schools.places import load
 from .cast import DEMO_CIRCLE, Cast
 from .gatherings import Gatherings
 from .journeys import Journeys
+from .lists import take_a_list
 from .press import Press
 from .reading import Decks
 from .records import keep_figures
@@ -44,6 +45,7 @@ def build(today=None):
         Press(story, cast).print()
         _leave_something_waiting(story, cast, walked)
         keep_figures(story, cast)
+        take_a_list(cast)
         _post(story)
 
 
