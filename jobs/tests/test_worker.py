@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 import uuid
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -27,7 +28,7 @@ def database_url():
     told = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{told['NAME']}"
-    return "postgresql://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format_map(told)
+    return "postgresql://{USER}:{PASSWORD}@{host}:{PORT}/{NAME}".format(host=quote(told["HOST"], safe=""), **told)
 
 
 def start_worker(stuck_after=120):
