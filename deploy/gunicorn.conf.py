@@ -27,8 +27,16 @@ with contextlib.suppress(OSError, AttributeError):
     ctypes.CDLL(None).mallopt(-8, 2)
 
 
+def warm_the_portal():
+    from auyl_portal.warming import warm
+
+    warm()
+
+
 def when_ready(server):
     """What was loaded stays as it is: nobody looks through it for garbage, and the workers go on sharing it."""
+    if wsgi_app in server.app.app_uri:
+        warm_the_portal()
     gc.collect()
     gc.freeze()
 

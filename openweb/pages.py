@@ -10,6 +10,7 @@ withdrawn consent closes is gone with the next request, not half a minute later.
 
 import hashlib
 import logging
+import threading
 import time
 from functools import wraps
 from pathlib import Path
@@ -22,6 +23,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import parse_etags
 
 logger = logging.getLogger(__name__)
+NOTHING, ONE_AT_A_TIME = object(), threading.RLock()
 HARMLESS_COOKIES = {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME}  # the address alone tells the language
 MAKING_SECONDS = 10  # while one visitor's request makes an old page anew, others still get it as it was
 HARMLESS_VARY = {"cookie", "accept-encoding", "hx-request"}
@@ -133,7 +135,12 @@ def remembered(name, make):
     """
     if not settings.PUBLIC_PAGE_SECONDS:
         return make()
-    return caches["public_pages"].get_or_set(f"{name}.{generation()}", make, settings.PUBLIC_PAGE_SECONDS)
+    memory, key = caches["public_pages"], f"{name}.{generation()}"
+    kept = memory.get(key, NOTHING)
+    if kept is NOTHING:
+        with ONE_AT_A_TIME:  # sixteen first visitors at once would each count everything, in memory that stays taken
+            kept = memory.get_or_set(key, make, settings.PUBLIC_PAGE_SECONDS)
+    return kept
 
 
 # What all workers of the machine see at once -------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Public pages from memory: quick for strangers, and never anything of a person."""
 
 import gzip
+import threading
 import time
 
 import pytest
@@ -255,3 +256,20 @@ def test_what_many_pages_need_is_asked_once(settings):
 
     settings.PUBLIC_PAGE_SECONDS = 0
     assert pages.remembered("a-thing", lambda: "anew") == "anew"
+
+
+def test_what_many_ask_for_at_once_is_made_once(settings):
+    settings.PUBLIC_PAGE_SECONDS = 30
+    made, together = [], threading.Barrier(4)
+
+    def ask():
+        together.wait()
+        pages.remembered("test.once", lambda: made.append(1) or time.sleep(0.05))
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(made) == 1
