@@ -241,4 +241,4 @@ def test_sweeping_takes_old_forms_with_their_files(person, client, settings, tmp
     call_command("sweep", verbosity=0)
 
     assert not KeptForm.objects.exists()
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert [path for path in (tmp_path / "kept").rglob("*") if path.is_file()] == []
