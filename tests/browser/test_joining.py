@@ -39,7 +39,7 @@ def test_a_headteacher_asks_to_join_and_a_coordinator_answers(new_phone, album):
     desk = new_phone()
     sign_in(desk, LOGIN["coordinator"])
     follow(desk, "Schools that ask to join")
-    desk.get_by_role("link", name="Средняя школа Орлик").click()
+    desk.get_by_role("link", name="Средняя школа Орлик").first.click()
     assert number in main(desk)
     press(desk, "I have answered")
     album.keep(desk, "join-answered")
