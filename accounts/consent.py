@@ -34,7 +34,12 @@ def current_text():
 
 
 def has_given(person):
-    return person.consents.standing().filter(text__kind=KIND).exists()
+    """To the words that we ask for now; words that changed are asked for again."""
+    return given_now(person) is not None
+
+
+def given_now(person):
+    return person.consents.standing().filter(text__kind=KIND, text__version=VERSION).select_related("text").first()
 
 
 @transaction.atomic

@@ -42,7 +42,7 @@ def export(person):
             "my-data.html", render_to_string("accounts/my_data_file.html", {"held": held, "person": person})
         )
         for number, (name, file) in enumerate(_files(person), start=1):
-            with file, archive.open(f"files/{number:03}-{get_valid_filename(name)}", "w") as inside:
+            with file, archive.open(f"files/{number:03}-{get_valid_filename(name.replace('/', '_'))}", "w") as inside:
                 while piece := file.read(1 << 16):
                     inside.write(piece)
     packed.seek(0)

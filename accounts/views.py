@@ -32,8 +32,8 @@ def where_next(request, default):
 
 
 def consent(request):
-    """Asked once, at the first sign-in; also the place to read again what one agreed to."""
-    text, given = consents.current_text(), request.user.consents.standing().select_related("text").first()
+    """Asked at the first sign-in and when the words change; also the place to read again what one agreed to."""
+    text, given = consents.current_text(), consents.given_now(request.user)
     form = fill(request, ConsentForm)
     if given is None and form.is_valid():
         consents.give(request.user, text)

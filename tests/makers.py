@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
+from accounts import consent
 from accounts.models import Consent, ConsentText, User
 from certification.models import Assignment, Criterion, Portfolio, PortfolioStatus, PortfolioVersion
 from communities.models import (
@@ -57,7 +58,7 @@ def make_person(**fields):
 def give_consent(person):
     for language in ("kk", "ru", "en"):
         text, _new = ConsentText.objects.get_or_create(
-            kind="personal-data", version="1", language=language, defaults={"text": "…"}
+            kind=consent.KIND, version=consent.VERSION, language=language, defaults={"text": "…"}
         )
     Consent.objects.create(person=person, text=text)
 

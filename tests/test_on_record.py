@@ -583,6 +583,8 @@ PROVEN = {
     "roster brought": "schools/tests/test_pages.py",
     "news picture added": "programme/tests/test_news.py",
     "news picture changed": "programme/tests/test_news.py",
+    "join request erased": "programme/tests/test_joining.py",
+    "list exported": "insights/tests/test_exports.py",
     "news added": "programme/tests/test_news.py",
     "partner added": "programme/tests/test_texts.py",
     "figures frozen": "insights/tests/test_snapshots.py",

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+from html.parser import HTMLParser
 
 import pytest
 from django.urls import reverse
@@ -94,6 +95,49 @@ def test_withdrawing_takes_one_tick_and_one_button_as_giving_does(client, person
     assert client.get(reverse("accounts:profile"))["Location"].startswith(reverse("accounts:consent"))
     assert person.consents.get().withdrawn_at is not None
     assert Message.objects.get().to == "coordinator@example.org"
+
+
+class Steps(HTMLParser):
+    """What she must do on a page to send a form: tick, write, press."""
+
+    def __init__(self, response, action):
+        super().__init__()
+        self.steps, self._action, self._inside = [], action, False
+        self.feed(response.content.decode())
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        if tag == "form":
+            self._inside = given.get("action") == self._action
+        if self._inside and tag == "input" and given.get("type") == "checkbox":
+            self.steps.append("untick" if "checked" in given else "tick")
+        if self._inside and (tag in ("select", "textarea") or given.get("type") in ("text", "password", "email")):
+            self.steps.append("write")
+        if self._inside and tag == "button":
+            self.steps.append("press")
+
+
+def test_giving_and_withdrawing_take_the_same_steps(client, newcomer):
+    giving = Steps(client.get(reverse("accounts:consent")), reverse("accounts:consent")).steps
+    consent.give(newcomer, consent.current_text())
+    withdrawing = Steps(client.get(reverse("accounts:my_data")), reverse("accounts:consent_withdraw")).steps
+
+    assert giving == withdrawing == ["tick", "press"]
+
+
+def test_new_words_are_asked_for_again_and_the_old_record_stays(client, newcomer):
+    consent.give(newcomer, consent.current_text())
+    before = client.get(reverse("accounts:profile")).status_code
+
+    ConsentText.objects.filter(version=consent.VERSION).update(version="2020-01")  # the portal's words are newer
+    consent.publish_texts()
+    asked = client.get(reverse("accounts:profile"))
+    client.post(reverse("accounts:consent"), {"agreed": "on"})
+
+    assert before == 200 and asked["Location"].startswith(reverse("accounts:consent"))
+    assert client.get(reverse("accounts:profile")).status_code == 200
+    versions = newcomer.consents.standing().order_by("given_at").values_list("text__version", flat=True)
+    assert list(versions) == ["2020-01", consent.VERSION]
 
 
 def test_consent_can_be_given_again_and_the_earlier_record_stays(client, person):
@@ -238,7 +282,7 @@ def test_the_export_holds_her_own_data_and_nobody_elses(client, person):
     AuditEntry.objects.record(other, "tested", other)
 
     response = client.post(reverse("accounts:my_data_export"))
-    with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
+    with zipfile.ZipFile(io.BytesIO(response.getvalue())) as archive:
         held = json.loads(archive.read("my-data.json"))
 
     assert "Сейітова" in json.dumps(held, ensure_ascii=False)
@@ -261,7 +305,7 @@ def test_the_export_packs_files(person):
 
     mydata.section("Files", lambda owner: [], lambda owner: [("plan/a.pdf", io.BytesIO(b"plan"))])
     try:
-        with zipfile.ZipFile(io.BytesIO(mydata.export(person))) as archive:
+        with zipfile.ZipFile(mydata.export(person)) as archive:
             assert archive.read("files/001-plan_a.pdf") == b"plan"
     finally:
         mydata._SECTIONS.pop()
