@@ -448,18 +448,6 @@ def test_the_next_name_after_back_is_asked_about_and_never_lost(client):
     assert User.objects.filter(surname__in=["Әшімова", "Оразова"]).count() == 2
 
 
-def test_the_next_name_after_back_is_asked_about_and_never_lost(client):
-    client.force_login(make_coordinator())
-    client.post(reverse("accounts:invite"), invitation())
-
-    asked = client.post(reverse("accounts:invite"), invitation(surname="Оразова"))
-    client_uuid = asked.context["form"]["client_uuid"].value()
-    client.post(reverse("accounts:invite"), invitation(surname="Оразова", client_uuid=client_uuid))
-
-    assert (asked.status_code, asked.context["form"]["surname"].value()) == (422, "Оразова")
-    assert User.objects.filter(surname__in=["Әшімова", "Оразова"]).count() == 2
-
-
 def test_a_namesake_is_asked_about_and_can_be_confirmed(client):
     make_person(surname="Әшімова", given_name="Ләззат")
     client.force_login(make_coordinator())
