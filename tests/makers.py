@@ -56,11 +56,14 @@ def make_person(**fields):
 
 
 def give_consent(person):
-    for language in ("kk", "ru", "en"):
-        text, _new = ConsentText.objects.get_or_create(
+    """As in life: in her own language."""
+    texts = {
+        language: ConsentText.objects.get_or_create(
             kind=consent.KIND, version=consent.VERSION, language=language, defaults={"text": "…"}
-        )
-    Consent.objects.create(person=person, text=text)
+        )[0]
+        for language in ("kk", "ru", "en")
+    }
+    Consent.objects.create(person=person, text=texts[person.language])
 
 
 def make_region(**fields):
