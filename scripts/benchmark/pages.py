@@ -88,7 +88,7 @@ def own():
         ("admin: people", "coordinator", lambda: reverse("admin:accounts_user_changelist")),
         ("people", "coordinator", lambda: reverse("accounts:people")),
         ("board", "coordinator", lambda: reverse("insights:board")),
-        ("exports", "coordinator", lambda: reverse("insights:exports")),
+        ("exports", "coordinator", lambda: reverse("insights:export_list")),
     ]
 
 
