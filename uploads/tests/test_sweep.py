@@ -35,7 +35,7 @@ def sweep():
 
 
 def stored(folder):
-    return [path for path in folder.rglob("*") if path.is_file()]
+    return [path for path in folder.joinpath("uploads").rglob("*") if path.is_file()]
 
 
 def make_old(folder):
