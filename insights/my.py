@@ -36,7 +36,7 @@ TURN = [  # of a teacher's projects on her page
 
 @dataclass(frozen=True)
 class Roles:
-    """What the person is now. One query for the relations, one for the groups."""
+    """What the person is now, by her relations and her groups."""
 
     leads: bool
     joins: bool
@@ -48,8 +48,7 @@ class Roles:
     observes: bool
 
     @classmethod
-    def of(cls, user):
-        *relations, reviews = map(bool, RELATIONS.rows(user)[0])
+    def of(cls, user, *relations, reviews):
         return cls(
             *relations,
             reviews=reviews or user.in_group(UNIVERSITY),
@@ -64,6 +63,7 @@ class Roles:
 
 
 def relations(person, today):
+    """One question, as most people are few of these: what is not there is not asked for again."""
     mine = {"person": OuterRef("pk")}
     return User.objects.filter(pk=person).values_list(
         Exists(Project.objects.filter(lead=OuterRef("pk"))),
@@ -71,6 +71,8 @@ def relations(person, today):
         Exists(Facilitation.objects.current(today).filter(**mine)),
         Exists(Headship.objects.current(today).filter(**mine)),
         Exists(Assignment.objects.filter(reviewer=OuterRef("pk"))),
+        Exists(ErasureRequest.objects.waiting().filter(**mine)),
+        Exists(Job.objects.filter(owner=OuterRef("pk"))),
     )
 
 
@@ -79,21 +81,23 @@ RELATIONS = Prepared(relations)
 
 def page_for(user):
     """Context of the page: a part for each role that the person holds, None for the others."""
-    roles = Roles.of(user)
+    *relations, reviews, asks_to_go, has_jobs = map(bool, RELATIONS.rows(user)[0])
+    roles = Roles.of(user, *relations, reviews=reviews)
     member, facilitator = _meetings(user, roles)
+    mine, facilitated = _projects(user, roles)
     return {
         "roles": roles,
-        "teacher": _teacher(user) if roles.leads or roles.joins else None,
+        "teacher": mine,
         "member": member,
         "facilitator": facilitator,
-        "facilitated": projects.agenda.for_facilitator(user) if roles.facilitates else None,
+        "facilitated": facilitated,
         "reviewer": certification.agenda.for_reviewer(user) if roles.reviews else None,
         "headed": _headed(user) if roles.heads else None,
         "organiser": _organiser() if roles.organises else None,
         "coordinator": _coordinator() if roles.coordinates else None,
-        "erasure": user.erasure_requests.waiting().first(),
+        "erasure": user.erasure_requests.waiting().first() if asks_to_go else None,
         "figures": public_figures() if roles.observes else None,
-        "jobs": Job.objects.visible_to(user).recent()[:SHOWN],
+        "jobs": Job.objects.visible_to(user).recent()[:SHOWN] if has_jobs else [],
     }
 
 
@@ -105,11 +109,21 @@ def _meetings(user, roles):
     return member, communities.agenda.for_facilitator(user) if roles.facilitates else None
 
 
-def _teacher(user):
+def _projects(user, roles):
+    """(what she leads or None, projects.agenda.Facilitated or None)"""
+    teaches = roles.leads or roles.joins
+    if teaches and roles.facilitates:
+        mine, facilitated = projects.agenda.for_both(user)
+        return _with_portfolios(user, mine), facilitated
+    mine = _with_portfolios(user, projects.agenda.for_teacher(user)) if teaches else None
+    return mine, projects.agenda.for_facilitator(user) if roles.facilitates else None
+
+
+def _with_portfolios(user, mine):
     """[(projects.agenda.Mine, certification line or None)], those that she can go on with first."""
     portfolios = {line.portfolio.project_id: line for line in certification.agenda.for_teacher(user)}
-    mine = sorted(projects.agenda.for_teacher(user), key=lambda one: TURN.index(one.project.status))
-    return [(one, portfolios.get(one.project.pk)) for one in mine]
+    in_turn = sorted(mine, key=lambda one: TURN.index(one.project.status))
+    return [(one, portfolios.get(one.project.pk)) for one in in_turn]
 
 
 def _headed(user):
