@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import ngettext
 
-from .indicators import Ledger
+from .indicators import ledger_of
 from .scope import Scope
 
 
@@ -16,7 +16,7 @@ class Words:
 
 def public_figures():
     """Of all cohorts: schools, their regions, teachers, communities, projects; what is nought or hidden is left out."""
-    ledger = Ledger(("schools", "teachers", "communities", "projects"), Scope(), hide=True)
+    ledger = ledger_of(("schools", "teachers", "communities", "projects"), Scope(), hide=True)
     figures = ledger.figures(Scope())
     schools, teachers, communities, projects = (figure.value or 0 for _indicator, figure in figures.totals)
     regions = len(ledger.ground.places("region", Scope())) if schools else 0

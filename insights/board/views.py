@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from openweb.pages import public_page
 
-from ..indicators import INDICATORS, PUBLIC, Ledger
+from ..indicators import INDICATORS, PUBLIC, ledger_of
 from ..scope import Scope, scopes_for
 from . import glance, seasons, work
 from .calling import calls_for
@@ -112,7 +112,7 @@ def rows(request, indicator_key):
 def figures(request):
     """Public figures with their definitions: of all cohorts together, and of one by region."""
     form = FiguresForm(request.GET)
-    ledger = Ledger(PUBLIC, Scope(), hide=True)
+    ledger = ledger_of(PUBLIC, Scope(), hide=True)
     whole, scope = ledger.figures(Scope()), Scope(form.chosen)
     context = {
         "form": form,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from ..indicators import INDICATORS, Ledger
+from ..indicators import INDICATORS, ledger_of
 from .glance import Cell, cell
 
 BARS = [  # (title, indicator, split)
@@ -39,12 +39,14 @@ def parts_of(scope, reach):
     bars, totals, ground = [], {}, None
     for title, key, by in BARS:
         wanted = [key, *(one for one in ALONGSIDE[by] if one in keys)]
-        ledger = Ledger(wanted, scope, split=by, hide=reach.hides_few, flat=True, ground=ground)
+        ledger = ledger_of(wanted, scope, split=by, hide=reach.hides_few, flat=True, ground=ground)
         ground = ledger.ground
         figures = ledger.figures(scope, by)
         totals |= {one: figures.total(one) for one in wanted}
         bars.append(_bars(title, INDICATORS[key], figures, by, reach))
-    sexes = Ledger(OF_SEXES, scope, split="sex", hide=reach.hides_few, flat=True, ground=ground).figures(scope, "sex")
+    sexes = ledger_of(OF_SEXES, scope, split="sex", hide=reach.hides_few, flat=True, ground=ground).figures(
+        scope, "sex"
+    )
     told = [cell(INDICATORS[key], totals[key], scope, reach) for key in TOTALS if key in totals]
     return bars, told, _sexes(sexes, reach)
 

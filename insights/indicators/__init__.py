@@ -2,7 +2,7 @@
 
 from .definitions import ALL, INDICATORS, PUBLIC, QUIET_DAYS, VERSION, Indicator
 from .groups import Group
-from .measuring import Figure, Figures, Ledger, measure
+from .measuring import Figure, Figures, Ledger, ledger_of, measure
 
 __all__ = [
     "ALL",
@@ -15,5 +15,6 @@ __all__ = [
     "Group",
     "Indicator",
     "Ledger",
+    "ledger_of",
     "measure",
 ]

@@ -19,18 +19,22 @@ class Tally:
     people: set = field(default_factory=set)
     people_of: set = field(default_factory=set)
     moments: list = field(default_factory=list)
+    heads: int = 0
+
+    def close(self):
+        """Only how many people there are is needed from here on."""
+        self.heads, self.people, self.people_of = len(self.people), set(), set()
 
 
 def count(indicators, ground, split=None):
     """{(indicator key, node, part): Tally}; part WHOLE is not split, the others are values of the split."""
     tallies = defaultdict(Tally)
     for branch, grain in grains(indicators, ground, split):
-        parts = [part_of(split, grain["part"])] if branch.is_split else []
-        if branch.is_whole:
-            parts.append(WHOLE)
+        wholes = [WHOLE] if branch.is_whole else []
+        parts = [part_of(split, grain["part"]), *wholes] if branch.is_split else wholes
         who = ground.people(branch.source, grain)
         for node in ground.nodes(branch.source, grain):
-            for part in parts:
+            for part in parts if ground.tells_parts(node) else wholes:
                 for indicator in branch.indicators:
                     _tell(tallies[indicator.key, node, part], grain, indicator, who)
     return tallies

@@ -12,6 +12,7 @@ from schools.models import School
 from .sources import COMMUNITY, members_until
 
 EVERYWHERE = ("", "", "")
+TOLD_IN_PARTS = ("", "region")  # by cohort, narrower places are not told by state, stage, theme, method or month
 LEVEL_ABOVE = {"school": "district", "district": "region", "region": ""}
 
 
@@ -123,6 +124,9 @@ class Ground:
             return set()
         district = school.district
         return {(cohort, "region", district.region_id), (cohort, "district", district.pk), (cohort, "school", key)}
+
+    def tells_parts(self, node):
+        return not self.by_cohort or node[1] in TOLD_IN_PARTS
 
     def node_above(self, node):
         """The next wider place of the same cohort; EVERYWHERE above a cohort, None above that."""

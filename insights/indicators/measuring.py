@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 from statistics import median
+from time import monotonic
 
+from django.conf import settings
 from django.utils import timezone
 
 from ..scope import LEVELS
@@ -62,11 +64,25 @@ def measure(indicators, scope, by=None, hide=False):
 
     indicators: Indicators or their keys. hide: for readers who must not learn about fewer than five people; what is
     hidden then does not depend on the scope they ask for, so that two pages together tell no more than one.
-    Queries: at most 3 for places, one a source (two for parts that a row may have several of), one for names.
+    Queries: at most 3 for places, one for all sources, one for names.
     """
-    return Ledger(indicators, scope, split=None if by in LEVELS else by, hide=hide, flat=by not in LEVELS).figures(
-        scope, by
-    )
+    split = None if by in LEVELS else by
+    return ledger_of(indicators, scope, split, hide, flat=by not in LEVELS).figures(scope, by)
+
+
+_kept = {}  # what was counted for readers from whom something is hidden: (indicators, split, day) -> (when, Ledger)
+
+
+def ledger_of(indicators, scope, split=None, hide=False, flat=False, ground=None):
+    """A Ledger. One that hides is the same for all its readers, so each worker keeps it as long as a public page."""
+    if not hide or not settings.PUBLIC_PAGE_SECONDS:
+        return Ledger(indicators, scope, split, hide, flat, ground)
+    name = (tuple(str(getattr(one, "key", one)) for one in indicators), split, scope.until)
+    for old in [old for old, (since, _ledger) in _kept.items() if monotonic() - since > settings.PUBLIC_PAGE_SECONDS]:
+        _kept.pop(old, None)
+    if name not in _kept:
+        _kept[name] = (monotonic(), Ledger(indicators, scope, split, hide, flat, ground))
+    return _kept[name][1]
 
 
 class Ledger:
@@ -84,6 +100,8 @@ class Ledger:
         )
         self.tallies = count(needed, self.ground, split)
         self.hidden = hidden_of(needed, self.tallies, self.ground, split) if hide else frozenset()
+        for tally in self.tallies.values():
+            tally.close()
 
     def figures(self, scope, by=None):
         groups = groups_of(by, scope, self.ground, self._parts_at(self._node(scope)), self.indicators) if by else []
@@ -104,8 +122,13 @@ class Ledger:
         for group in figures.groups if by in indicator.splits else ():
             at = ((here[0], by, group.key), WHOLE) if by in LEVELS else (here, group.key)
             cells[key, group.key] = (key, *at)
+        if self.hide:
+            cells = {
+                name: cell if cell[2] == WHOLE or self.ground.tells_parts(here) else None
+                for name, cell in cells.items()
+            }
         if self.hide and not scope.cohort:
-            return {name: cell if cell[1] == EVERYWHERE else None for name, cell in cells.items()}
+            cells = {name: cell if cell and cell[1] == EVERYWHERE else None for name, cell in cells.items()}
         return cells
 
     def _figure(self, indicator, cell):
@@ -118,7 +141,7 @@ class Ledger:
             of = tally.of
         elif (whole := (indicator.within, node, part)) in self.tallies and whole not in self.hidden:
             of = self.tallies[whole].counted
-        return Figure(_value(indicator, tally), tally.counted, of, len(tally.people))
+        return Figure(_value(indicator, tally), tally.counted, of, tally.heads)
 
     def _parts_at(self, node):
         return {part for _key, at, part in self.tallies if at == node and part != WHOLE}

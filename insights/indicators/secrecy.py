@@ -11,7 +11,6 @@ from .definitions import INDICATORS, SHARE, SUM
 from .ground import EVERYWHERE
 
 REST = "rest"
-TOLD_IN_PARTS = ("", "region")  # levels of places; narrower ones are not told by state, stage, theme, method or month
 
 
 def hidden_of(indicators, tallies, ground, split):
@@ -83,10 +82,7 @@ def _in_parts(family, tallies, tree, hidden):
     ]
     sums += [((key, node, WHOLE), [(key, node, part) for part in parts]) for key in keys for node in nodes]
     already = {(key, node, part) for key, node, part in cells if (key, node, WHOLE) in hidden} | wholes & hidden
-    found = _hide(family, tallies, [*cells, *wholes], sums, already=already, fixed=wholes - hidden)
-    closed = {indicator.key for indicator in family if not indicator.is_open}
-    too_narrow = {cell for cell in tallies if cell[2] != WHOLE and cell[1][1] not in TOLD_IN_PARTS}
-    return found | {cell for cell in too_narrow if cell[0] in closed}
+    return _hide(family, tallies, [*cells, *wholes], sums, already=already, fixed=wholes - hidden)
 
 
 def _hide(family, tallies, cells, sums, already=frozenset(), fixed=frozenset()):

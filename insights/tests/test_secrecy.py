@@ -1,8 +1,10 @@
 """Whoever may not learn about fewer than five people does not, on one page or on several together."""
 
+from time import monotonic
+
 import pytest
 
-from insights.indicators import ALL, PUBLIC, measure
+from insights.indicators import ALL, PUBLIC, measure, measuring
 from insights.scope import Scope
 from projects.models import ProjectStatus
 from tests import makers
@@ -136,3 +138,19 @@ def test_what_is_hidden_does_not_depend_on_what_else_is_asked_for():
 
     for one in PUBLIC:
         assert alone[one.key].cells == {name: cell for name, cell in together.cells.items() if name[0] == one.key}
+
+
+def test_what_was_counted_is_kept_for_all_who_see_the_same_and_no_longer_than_a_public_page(
+    settings, monkeypatch, django_assert_num_queries
+):
+    cohort = make_programme()
+    settings.PUBLIC_PAGE_SECONDS = 30
+    monkeypatch.setattr(measuring, "_kept", {})
+    first = measure(["teachers"], Scope(cohort), hide=True)
+
+    with django_assert_num_queries(0):
+        assert measure(["teachers"], Scope(cohort), hide=True).cells == first.cells
+
+    monkeypatch.setattr(measuring, "monotonic", lambda: monotonic() + 31)
+    make_circle(cohort, make_place(), women=20, men=0)
+    assert measure(["teachers"], Scope(cohort), hide=True).cells != first.cells
