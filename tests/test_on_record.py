@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import consent, emails
-from accounts.models import AuditEntry, ConsentText, ErasureRequest, Invitation
+from accounts.models import AuditEntry, ErasureRequest, Invitation
 from accounts.verbs import WORDS
 from certification import review
 from certification.models import Assignment, ConflictOfInterest, CriterionComment, PortfolioStatus
@@ -138,6 +138,12 @@ def slip():
 
 def asked():
     return ErasureRequest.objects.create(person=makers.make_person())
+
+
+def not_asked_yet():
+    person = makers.make_person()
+    person.consents.all().delete()
+    return person
 
 
 def consented():
@@ -370,7 +376,7 @@ ACTS = {
 # Acts that are functions or managers of a room
 OTHER_ACTS = {
     "slip printed": (by, lambda it: Invitation.objects.issue(it, by=by())),
-    "consent given": (by, lambda it: consent.give(it, ConsentText.objects.get(version=consent.VERSION, language="kk"))),
+    "consent given": (not_asked_yet, lambda it: consent.give(it, consent.current_text())),
     "consent withdrawn": (consented, consent.withdraw),
     "e-mail changed": (by, lambda it: emails.change(it, "new@example.org")),
     "erasure asked for": (by, ErasureRequest.objects.ask),
