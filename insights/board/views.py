@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from openweb.pages import public_page
 
 from ..indicators import INDICATORS, PUBLIC, ledger_of
+from ..indicators.ground import TOLD_IN_PARTS
 from ..scope import Scope, scopes_for
 from . import glance, seasons, work
 from .calling import calls_for
@@ -32,8 +33,9 @@ def _frame(reach, form, scope, here):
     tabs = [
         ("board", reverse("insights:board"), _("At a glance")),
         ("board_work", reverse("insights:board_work"), _("Projects and evidence")),
-        ("board_time", reverse("insights:board_time"), _("Over time")),
     ]
+    if not reach.hides_few or scope.level in TOLD_IN_PARTS:  # elsewhere months would be dashes only
+        tabs.append(("board_time", reverse("insights:board_time"), _("Over time")))
     if not reach.hides_few:
         tabs.append(("board_compare", reverse("insights:board_compare"), _("Beside another cohort")))
     return {"reach": reach, "form": form, "scope": scope, "here": here, "tabs": tabs}

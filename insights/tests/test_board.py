@@ -181,6 +181,16 @@ def test_a_principal_sees_the_figures_of_her_own_school_and_of_no_other():
     assert community.name not in text(principal, BOARD)
 
 
+def test_months_are_offered_where_they_can_be_told(observer, coordinator):
+    school = make_place()
+    make_circle(makers.make_cohort(), school, women=8, men=0)
+    principal = signed_in(makers.make_principal(school))
+
+    offered = [[name for name, *_ in each.get(BOARD).context["tabs"]] for each in (principal, observer, coordinator)]
+
+    assert ["board_time" in tabs for tabs in offered] == [False, True, True]
+
+
 def test_a_principal_learns_nothing_about_whose_portfolio_came_back():
     school = make_place()
     make_circle(makers.make_cohort(), school, women=8, men=0)
