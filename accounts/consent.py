@@ -12,6 +12,7 @@ from outbox.letters import write_to
 
 KIND = "personal-data"
 VERSION = "2026-11"
+ASKED_NOW = {"text__kind": KIND, "text__version": VERSION}
 TEXTS = Path(__file__).parent / "consent_texts"
 
 
@@ -33,13 +34,9 @@ def current_text():
     return ConsentText.objects.get(kind=KIND, version=VERSION, language=get_language())
 
 
-def has_given(person):
-    """To the words that we ask for now; words that changed are asked for again."""
-    return given_now(person) is not None
-
-
 def given_now(person):
-    return person.consents.standing().filter(text__kind=KIND, text__version=VERSION).select_related("text").first()
+    """To the words that we ask for now, or None; words that changed are asked for again."""
+    return person.consents.standing().filter(**ASKED_NOW).select_related("text").first()
 
 
 @transaction.atomic

@@ -15,10 +15,6 @@ from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 
-def has_second_factor(user):
-    return user.authenticator_set.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
-
-
 def code_field():
     """A code of digits: the phone shows its number keys, and no word of a library stands in the field."""
     widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True})

@@ -18,9 +18,7 @@ class Standing:
 
 def asked(person, today):
     """A row for each group, or one without."""
-    agreed = Consent.objects.standing().filter(
-        person=OuterRef("pk"), text__kind=consent.KIND, text__version=consent.VERSION
-    )
+    agreed = Consent.objects.standing().filter(person=OuterRef("pk"), **consent.ASKED_NOW)
     factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
     people = User.objects.filter(pk=person).order_by()
     return people.values_list("groups__name", Exists(agreed), Exists(factors))

@@ -41,11 +41,11 @@ def safe(value):
     return harmless(ILLEGAL_CHARACTERS_RE.sub("", str(value))[:MOST_LETTERS])
 
 
-def csv_pieces(headings, lines):
+def csv_pieces(headings, lines, delimiter=";"):
     """Bytes, piece by piece. Semicolons and a BOM: what a double click in Kazakhstan's Excel opens in columns."""
     text = StringIO("\ufeff")
     text.seek(0, 2)
-    writer = csv.writer(text, delimiter=";")
+    writer = csv.writer(text, delimiter=delimiter)
     writer.writerow(map(safe, headings))
     for number, line in enumerate(lines, start=1):
         writer.writerow(map(_as_text, map(safe, line)))

@@ -218,11 +218,18 @@ class Job(HasShortId, HasMoves):
         self._write(status=target, **columns)
 
     def _write(self, **columns):
-        latest = Job.objects.filter(pk=self.pk, status=JobStatus.RUNNING, attempts=self.attempts)
-        if not latest.update(**columns):
+        if not self._still_mine().update(**columns):
             raise Lost
         for name, value in columns.items():
             setattr(self, name, value)
+
+    def _still_mine(self):
+        """Its row, unless another attempt has begun since: then none."""
+        return Job.objects.filter(pk=self.pk, status=JobStatus.RUNNING, attempts=self.attempts)
+
+    def beat(self):
+        """A sign of life; a job that was taken away hears nothing of it."""
+        self._still_mine().update(heartbeat_at=timezone.now())
 
     def _queue(self):
         from .queue import enqueue
@@ -253,5 +260,5 @@ class Job(HasShortId, HasMoves):
             self.result.storage.delete(self.result.name)
         self.delete()
 
-    begin.alters_data = progress.alters_data = finish.alters_data = fail.alters_data = True
+    begin.alters_data = beat.alters_data = progress.alters_data = finish.alters_data = fail.alters_data = True
     end_stopped.alters_data = put_back.alters_data = stop.alters_data = try_again.alters_data = erase.alters_data = True

@@ -75,5 +75,4 @@ def _write_to_owner(job):
 def beat():
     """A sign of life for what this process is working on; called by the worker's own clock."""
     for job in list(_current):
-        latest = Job.objects.filter(pk=job.pk, status=JobStatus.RUNNING, attempts=job.attempts)
-        latest.update(heartbeat_at=timezone.now())
+        job.beat()

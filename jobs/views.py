@@ -1,14 +1,13 @@
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRefresh
 
+from documents.serving import stored_file, that_can_do_nothing
 from safekeeping.states import TransitionError
 
 from .models import Job, JobStatus
@@ -37,19 +36,7 @@ def job_file(request, job_id):
     job = _mine(request, job_id)
     if job.status != JobStatus.DONE or not job.result or not job.may_be_had():
         raise Http404
-    if settings.UPLOADS_INTERNAL_PREFIX:
-        response = HttpResponse(content_type=job.result_type)
-        response["X-Accel-Redirect"] = settings.UPLOADS_INTERNAL_PREFIX + job.result.name
-    else:
-        try:
-            response = FileResponse(job.result.open(), content_type=job.result_type)
-        except FileNotFoundError:
-            raise Http404 from None
-    response["Content-Disposition"] = content_disposition_header(True, job.result_called)
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return that_can_do_nothing(stored_file(job.result, job.result_type, job.result_called))
 
 
 @require_POST

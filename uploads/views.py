@@ -1,13 +1,11 @@
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from documents.serving import stored_file, that_can_do_nothing
 from safekeeping.forms import fill
 
 from .forms import PictureForm
@@ -31,26 +29,12 @@ def small(request, upload_id):
 
 
 def answer(request, upload, stored):
-    """The bytes, as what they were checked to be and nothing else.
-
-    With UPLOADS_INTERNAL_PREFIX set, the proxy sends them (X-Accel-Redirect) and this process is free at once.
-    """
-    if settings.UPLOADS_INTERNAL_PREFIX:
-        response = HttpResponse(content_type=upload.content_type)
-        response["X-Accel-Redirect"] = settings.UPLOADS_INTERNAL_PREFIX + stored.name
-    else:
-        try:
-            response = FileResponse(stored.open(), content_type=upload.content_type)
-        except FileNotFoundError:
-            raise Http404 from None
-    response["Content-Disposition"] = content_disposition_header(not upload.is_picture, upload.name)
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
+    """The bytes, as what they were checked to be and nothing else."""
+    response = stored_file(stored, upload.content_type, upload.name, as_attachment=not upload.is_picture)
     response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response["Cache-Control"] = (
-        f"public, max-age={PUBLIC_SECONDS}" if request.user.is_anonymous else "private, no-store"
-    )
-    return response
+    if request.user.is_anonymous:
+        response["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}"
+    return that_can_do_nothing(response)
 
 
 def my_pictures(request):

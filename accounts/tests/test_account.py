@@ -145,7 +145,7 @@ def test_consent_can_be_given_again_and_the_earlier_record_stays(client, person)
     client.post(reverse("accounts:consent"), {"agreed": "on"})
 
     assert person.consents.count() == 2
-    assert consent.has_given(person)
+    assert consent.given_now(person)
 
 
 def test_a_form_that_arrives_before_consent_is_not_lost(client, newcomer):

@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 
 from accounts.models import AuditEntry
 from documents.sheets import TYPES, write
-from jobs.starting import start
+from jobs.starting import start_once
 
 from .forms import FileForm
 from .job import file_name
@@ -56,9 +56,9 @@ def _given(request, found, choice, file, sheet):
 
 
 def _made_later(request, found, choice, file):
-    sent, before = file.cleaned_data, request.user.jobs.count()
+    sent = file.cleaned_data
     with transaction.atomic():
-        job = start(
+        job, is_new = start_once(
             request.user,
             "export",
             client_uuid=sent["client_uuid"],
@@ -67,7 +67,7 @@ def _made_later(request, found, choice, file):
             choice=choice,
             circle=circle_of(request.user),
         )
-        if request.user.jobs.count() > before:  # not the same post once more
+        if is_new:
             _note(request.user, found, choice, sent["file_type"], job=job.pk)
     return redirect("jobs:job", job.pk)
 

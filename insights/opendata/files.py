@@ -1,10 +1,8 @@
 """The files: CSV, counted anew once a day, and the dictionary as CSV on the Web metadata."""
 
-import csv
 import hashlib
 import json
 from datetime import UTC, datetime
-from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
@@ -13,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from documents.sheets import safe
+from documents.sheets import csv_pieces
 from openweb.pages import generation
 
 from ..indicators import VERSION
@@ -78,12 +76,7 @@ def is_of_today(path):
 
 
 def written(table):
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(column.name for column in table.columns)
-    for cells in table.rows():
-        writer.writerow(map(safe, cells))
-    return text.getvalue().encode("utf-8-sig")
+    return b"".join(csv_pieces([column.name for column in table.columns], table.rows(), delimiter=","))
 
 
 def metadata():

@@ -1,15 +1,15 @@
 """Pages of the snapshots: coordinators make and publish them, observers read what is published."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import COORDINATORS, OBSERVERS
+from documents.serving import stored_file
 from jobs.starting import start
 from safekeeping.forms import fill
 from safekeeping.states import TransitionError
@@ -125,7 +125,10 @@ def snapshot_file(request, snapshot_id, file_type):
     if file_type not in MAKERS:
         raise Http404
     content = MAKERS[file_type](Frozen(snapshot.content))
-    return download(HttpResponse(content, content_type=TYPES[file_type]), f"{name_of(snapshot)}.{file_type}")
+    response = HttpResponse(content, content_type=TYPES[file_type])
+    response["Content-Disposition"] = content_disposition_header(True, f"{name_of(snapshot)}.{file_type}")
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 # Reports --------------------------------------------------------------------------------------------
@@ -142,19 +145,9 @@ def report_pdf(request, snapshot_id, code):
     snapshots = Snapshot.objects.visible_to(request.user)
     reports = Report.objects.filter(snapshot__in=snapshots).select_related("snapshot")
     report = get_object_or_404(reports, snapshot=snapshot_id, language=code)
-    if settings.UPLOADS_INTERNAL_PREFIX:
-        response = HttpResponse(content_type="application/pdf")
-        response["X-Accel-Redirect"] = settings.UPLOADS_INTERNAL_PREFIX + report.file.name
-    else:
-        response = FileResponse(report.file.open(), content_type="application/pdf")
-    return download(response, f"{name_of(report.snapshot)} {code}.pdf", as_attachment=False)
+    name = f"{name_of(report.snapshot)} {code}.pdf"
+    return stored_file(report.file, "application/pdf", name, as_attachment=False)
 
 
 def name_of(snapshot):
     return f"auyldyq-mektep-shamy {snapshot.frozen_on.isoformat()}"
-
-
-def download(response, name, as_attachment=True):
-    response["Content-Disposition"] = content_disposition_header(as_attachment, name)
-    response["Cache-Control"] = "private, no-store"
-    return response

@@ -90,4 +90,4 @@ def test_every_page_is_accessible_and_stays_at_home(role, new_phone, portal):
 
 
 def is_ours(url, portal):
-    return url.startswith((portal.url, "data:", "blob:", "chrome-extension:"))  # Chromium shows PDF with its own
+    return url.startswith((portal.url, "data:", "blob:", "chrome"))  # Chromium shows PDF with pages of its own
