@@ -10,6 +10,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("files/", include("uploads.urls")),
     path("data/", include("insights.opendata.urls")),
+    path("", include("certification.checking.urls")),
     *i18n_patterns(
         path("", include("insights.urls")),
         path("", include("safekeeping.urls")),

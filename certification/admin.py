@@ -12,7 +12,6 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AuditEntry
-from programme.models import Cohort
 from projects.models import ProjectStatus
 from safekeeping.forms import fill
 from safekeeping.states import TransitionError
@@ -24,7 +23,6 @@ from .models import (
     WAITING,
     Assignment,
     ConflictOfInterest,
-    Criterion,
     Outcome,
     Portfolio,
     PortfolioStatus,
@@ -265,7 +263,7 @@ def reading_of(request, portfolio):
         "versions": versions,
         "earlier": earlier,
         "changes": changes_between(earlier, newest) if earlier else None,
-        "reviews": Review.objects.of_portfolio(portfolio).decided().newest_first().with_comments(),
+        "reviews": Review.objects.of_portfolio(portfolio).decided().newest_first().with_marks(),
         "outcomes": Outcome,
     }
 
@@ -289,24 +287,3 @@ class ConflictOfInterestAdmin(admin.ModelAdmin):
     def delete_model(self, request, conflict):
         AuditEntry.objects.record(request.user, "conflict of interest removed", conflict, why=conflict.why)
         super().delete_model(request, conflict)
-
-
-CRITERION_FIELDS = ("number", "part", "name_kk", "name_ru", "name_en", "hint_kk", "hint_ru", "hint_en")
-
-
-@admin.register(Criterion)
-class CriterionAdmin(admin.ModelAdmin):
-    list_display = ("number", "name", "part", "cohort")
-    list_display_links = ("name",)
-    list_filter = ("cohort",)
-    list_select_related = ("cohort",)
-    fields = ("cohort", *CRITERION_FIELDS)
-
-
-class CriterionInline(admin.StackedInline):
-    model, fields, extra = Criterion, CRITERION_FIELDS, 0
-
-
-if admin.site.is_registered(Cohort):  # the criteria stand on their cohort's page too; that room cannot know of them
-    cohort_admin = admin.site.get_model_admin(Cohort)
-    cohort_admin.inlines = [*cohort_admin.inlines, CriterionInline]

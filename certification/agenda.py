@@ -42,7 +42,7 @@ def for_teacher(user):
     portfolios = list(_submitted_by(user))
     if not portfolios:
         return []
-    reviews = Review.objects.filter(version_read__portfolio__in=portfolios).decided().with_comments()
+    reviews = Review.objects.filter(version_read__portfolio__in=portfolios).decided().with_marks()
     last = {}
     for review in sorted(reviews, key=lambda one: one.decided_at):
         last[review.version_read.portfolio_id] = review
@@ -66,7 +66,7 @@ def teacher_line(portfolio, review):
         meaning=meaning(state, portfolio, expected),
         link=reverse(page, args=[portfolio.project_id]),
         link_label=_("Read the comments") if answered else labels.get(state, _("What happens next")),
-        comments=len(review.comments.all()) if review and answered else 0,
+        comments=len(review.marks.all()) if review and answered else 0,
         expected_on=expected,
     )
 

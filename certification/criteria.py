@@ -1,8 +1,10 @@
-"""The criteria that a cohort begins with; the university edits them in the admin."""
+"""The criteria that a cohort begins with; chief reviewers make the next versions."""
+
+from django.utils import timezone
 
 from programme.models import StagePart
 
-from .models import Criterion
+from .models import Criterion, Level, Rubric, RubricStatus
 
 DEFAULT = (
     {
@@ -62,9 +64,25 @@ DEFAULT = (
 )
 
 
+LEVELS = (
+    {"name_kk": "Әлі көрінбейді", "name_ru": "Пока не видно", "name_en": "Not visible yet"},
+    {"name_kk": "Басталған", "name_ru": "Начато", "name_en": "Begun"},
+    {"name_kk": "Сенімді", "name_ru": "Убедительно", "name_en": "Convincing", "is_enough": True},
+    {"name_kk": "Үлгі боларлық", "name_ru": "Образцово", "name_en": "Exemplary", "is_enough": True},
+)
+
+
+def make_rubric(cohort):
+    """The rubric in use; where a cohort has none, the default one, in use at once."""
+    found = cohort.rubrics.in_use().first()
+    if found is None:
+        found = Rubric.objects.create(cohort=cohort, number=1, status=RubricStatus.IN_USE, in_use_since=timezone.now())
+        for number, texts in enumerate(DEFAULT, start=1):
+            criterion = Criterion.objects.create(rubric=found, number=number, **texts)
+            Level.objects.bulk_create(Level(criterion=criterion, number=n, **level) for n, level in enumerate(LEVELS))
+    return found
+
+
 def make_criteria(cohort):
-    """The default six for a cohort that has none yet; returns the cohort's criteria in order."""
-    if not cohort.criteria.exists():
-        rows = [Criterion(cohort=cohort, number=number, **texts) for number, texts in enumerate(DEFAULT, start=1)]
-        Criterion.objects.bulk_create(rows)
-    return list(cohort.criteria.order_by("number"))
+    """The criteria of the rubric in use, in order."""
+    return list(make_rubric(cohort).criteria.order_by("number"))

@@ -88,7 +88,7 @@ class ReviewForm(VersionedForm):
 
 
 def stored_comments(review):
-    return dict(review.comments.values_list("criterion_id", "text")) if not review._state.adding else {}
+    return dict(review.marks.values_list("criterion_id", "text")) if not review._state.adding else {}
 
 
 class DecisionForm(forms.Form):
@@ -108,7 +108,7 @@ class DecisionForm(forms.Form):
 
     def what_is_missing(self):
         """In words, or "": the same rule as the verbs hold (certification.review)."""
-        if self.outcome == Outcome.RETURN and not self.review.comments.exists():
+        if self.outcome == Outcome.RETURN and not self.review.marks.exists():
             return _("Write at least one comment to a criterion: the teacher needs to know what to change.")
         if self.outcome == Outcome.NOT_YET and not self.review.overall.strip():
             return _("Write to the teacher about the whole: she needs to know why it is not yet enough.")

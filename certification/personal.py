@@ -5,7 +5,7 @@ from django.db.models import Q
 from accounts.erasing.acts import forget_with
 from accounts.holdings import hold
 
-from .models import Assignment, ConflictOfInterest, CriterionComment, Portfolio, PortfolioVersion, Review
+from .models import Assignment, ConflictOfInterest, CriterionMark, Portfolio, PortfolioVersion, Review
 
 HERS = "version_read__portfolio__project__lead"
 
@@ -14,10 +14,10 @@ def register():
     hold(Portfolio, "project__lead")
     hold(PortfolioVersion, "portfolio__project__lead")
     hold(Review, HERS, leave_out=("private_note",))  # the university's own note: see docs/personal-data.md
-    hold(CriterionComment, f"review__{HERS}")
+    hold(CriterionMark, f"review__{HERS}")
     hold(Assignment, "portfolio__project__lead")
     hold(Review, "reviewer")
-    hold(CriterionComment, "review__reviewer")
+    hold(CriterionMark, "review__reviewer")
     hold(Assignment, "reviewer")
     hold(Assignment, "assigned_by")
     hold(ConflictOfInterest, "person", leave_out=("reviewer",))
@@ -46,7 +46,7 @@ def keep_decisions_alone(portfolio):
     """Which version was decided how, by whom and when. The fingerprint still proves a copy that somebody holds."""
     reviews = Review.objects.of_portfolio(portfolio)
     reviews.filter(decided_at=None).delete()
-    CriterionComment.objects.filter(review__in=reviews).delete()
+    CriterionMark.objects.filter(review__in=reviews).delete()
     reviews.update(overall="", private_note="")
     for version in portfolio.versions.all():
         version.uploads.clear()

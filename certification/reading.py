@@ -191,7 +191,7 @@ def _said(*rows):
 def with_comments(found, comments):
     """[(Section, comments on its part)] and the comments that belong to no section of the version.
 
-    comments: CriterionComment rows with their criterion.
+    comments: CriterionMark rows with their criterion.
     """
     by_part = {}
     for comment in comments:

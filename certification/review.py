@@ -15,6 +15,7 @@ from projects.models import ProjectStatus
 from safekeeping.states import TransitionError
 from safekeeping.versions import Conflict
 
+from .criteria import make_rubric
 from .models import WAITING, Outcome, Portfolio, PortfolioStatus, PortfolioVersion, Review
 
 
@@ -84,7 +85,8 @@ def begin_review(portfolio, reviewer):
     if not portfolio.is_waiting:
         raise TransitionError(f"{portfolio.status} does not wait for a review")
     newest = portfolio.versions.order_by("-number").first()
-    review, is_new = Review.objects.get_or_create(version_read=newest, reviewer=reviewer)
+    rubric = make_rubric(portfolio.project.community.cohort)
+    review, is_new = Review.objects.get_or_create(version_read=newest, reviewer=reviewer, defaults={"rubric": rubric})
     if portfolio.status == PortfolioStatus.SUBMITTED:
         portfolio._move_to(PortfolioStatus.IN_REVIEW)
     if is_new:
@@ -94,7 +96,7 @@ def begin_review(portfolio, reviewer):
 
 def return_(review, by, as_of=None):
     """Back to the teacher with comments. NothingSaid without a comment by criterion."""
-    if not review.comments.exists():
+    if not review.marks.exists():
         raise NothingSaid
     return _decide(review, by, Outcome.RETURN, as_of)
 

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 from .models import Outcome
@@ -8,6 +8,13 @@ urlpatterns = [
     path("", views.queue, name="queue"),
     path("submit/<str:project_id>/", views.submit, name="submit"),
     path("feedback/<str:project_id>/", views.feedback, name="feedback"),
+    path("rubrics/", include("certification.rubrics.urls")),
+    path("reviewers/", include("certification.assigning.urls")),
+    path("moderation/", include("certification.moderating.urls")),
+    path("lists/", include("certification.deciding.urls")),
+    path("certificates/", include("certification.issuing.urls")),
+    path("kinds/", include("certification.printing.urls")),
+    path("badges/", include("certification.badges.urls")),
     path("<str:portfolio_id>/", views.portfolio, name="portfolio"),
     path("<str:portfolio_id>/return/", views.decide, {"outcome": Outcome.RETURN}, name="return"),
     path("<str:portfolio_id>/accept/", views.decide, {"outcome": Outcome.PASS}, name="pass"),

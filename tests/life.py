@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts import trail
 from accounts.holdings import MACHINERY, holdings, rows_of
 from accounts.models import AuditEntry, ErasureRequest, Invitation
-from certification.models import ConflictOfInterest, CriterionComment, Outcome, Review
+from certification.models import ConflictOfInterest, CriterionMark, Outcome, Review
 from communities.models import Attendance, CalendarAddress, LogReceipt, Mark, Reflection
 from jobs.models import Job
 from outbox.letters import write_to
@@ -105,8 +105,10 @@ def leave_reviews(person, community):
         project = makers.make_project(community, **({"lead": lead} if lead else {}), status="accepted")
         portfolio = makers.make_portfolio(project)
         reviewer = makers.make_assignment(portfolio, reviewer, assigned_by=person)
-        review = Review.objects.create(version_read=portfolio.versions.get(), reviewer=reviewer)
-        CriterionComment.objects.create(review=review, criterion=criterion, text="…")
+        review = Review.objects.create(
+            version_read=portfolio.versions.get(), reviewer=reviewer, rubric=criterion.rubric
+        )
+        CriterionMark.objects.create(review=review, criterion=criterion, text="…")
     hers = Review.objects.filter(version_read__portfolio__project__lead=person)
     for review in (hers.first(), Review.objects.get(reviewer=person)):
         Review.objects.filter(pk=review.pk).update(

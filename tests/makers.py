@@ -14,7 +14,15 @@ from PIL import Image
 
 from accounts import consent
 from accounts.models import Consent, ConsentText, User
-from certification.models import Assignment, Criterion, Portfolio, PortfolioStatus, PortfolioVersion
+from certification.models import (
+    Assignment,
+    Criterion,
+    Portfolio,
+    PortfolioStatus,
+    PortfolioVersion,
+    Rubric,
+    RubricStatus,
+)
 from communities.models import (
     Community,
     CommunityStatus,
@@ -221,8 +229,15 @@ def make_assignment(portfolio, reviewer=None, **fields):
     return reviewer
 
 
+def make_rubric(cohort, **fields):
+    """The rubric in use, with no criteria yet."""
+    known = cohort.rubrics.in_use().first()
+    return known or Rubric.objects.create(cohort=cohort, **{"number": 1, "status": RubricStatus.IN_USE, **fields})
+
+
 def make_criterion(cohort, **fields):
-    return Criterion.objects.create(cohort=cohort, **{"number": next(_numbers), "name_kk": "Мәселе", **fields})
+    fields = {"number": next(_numbers), "name_kk": "Мәселе", **fields}
+    return Criterion.objects.create(rubric=make_rubric(cohort), **fields)
 
 
 def make_conference(**fields):

@@ -17,7 +17,7 @@ from accounts import consent, emails
 from accounts.models import AuditEntry, ErasureRequest, Invitation
 from accounts.verbs import WORDS
 from certification import review
-from certification.models import Assignment, ConflictOfInterest, CriterionComment, PortfolioStatus
+from certification.models import Assignment, ConflictOfInterest, CriterionMark, PortfolioStatus
 from communities.models import CommunityStatus, Facilitation, Membership, Session
 from conference.models import ConferenceStatus, Poster, PosterStatus
 from insights.models import SnapshotStatus
@@ -106,7 +106,7 @@ def reading():
     own.overall = "Жақсы."
     own.save(update_fields=["overall"])
     criterion = makers.make_criterion(one.project.community.cohort)
-    CriterionComment.objects.create(review=own, criterion=criterion, text="Толықтырыңыз.")
+    CriterionMark.objects.create(review=own, criterion=criterion, text="Толықтырыңыз.")
     return own
 
 

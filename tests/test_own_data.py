@@ -124,7 +124,7 @@ STAYS = {  # docs/personal-data.md says why
 AS_REVIEWER = {
     "certification.Review.overall",
     "certification.Review.private_note",
-    "certification.CriterionComment.text",
+    "certification.CriterionMark.text",
 }
 
 

@@ -1,21 +1,72 @@
-"""What the university recognises: a portfolio, its frozen versions, and their review."""
+"""What the university recognises: a portfolio, its frozen versions, their review, decisions and certificates."""
 
+from .certificates import (
+    Batch,
+    Certificate,
+    CertificateStatus,
+    Revocation,
+    RevocationReason,
+    Series,
+    SigningKey,
+)
+from .decisions import Appeal, AppealStatus, Decision, DecisionList, ListStatus
+from .kinds import CertificateKind, ConfirmedName, KindLogo, Layout, Recipient, Signatory
+from .moderation import AssessmentRules, Moderation, ModerationReason, ModerationStatus
 from .portfolio import DECIDED, WAITING, Portfolio, PortfolioStatus, PortfolioVersion, fingerprint
-from .review import Criterion, CriterionComment, Outcome, Review
-from .reviewers import Assignment, ConflictOfInterest, eligible_reviewers, known_reviewers
+from .review import CriterionMark, Outcome, Review
+from .reviewers import (
+    Assignment,
+    ConflictKind,
+    ConflictOfInterest,
+    Ended,
+    Reading,
+    Reviewer,
+    eligible_reviewers,
+    known_reviewers,
+)
+from .rubric import Criterion, Level, Rubric, RubricStatus
 
 __all__ = [
     "DECIDED",
     "WAITING",
+    "Appeal",
+    "AppealStatus",
+    "AssessmentRules",
     "Assignment",
+    "Batch",
+    "Certificate",
+    "CertificateKind",
+    "CertificateStatus",
+    "ConfirmedName",
+    "ConflictKind",
     "ConflictOfInterest",
     "Criterion",
-    "CriterionComment",
+    "CriterionMark",
+    "Decision",
+    "DecisionList",
+    "Ended",
+    "KindLogo",
+    "Layout",
+    "Level",
+    "ListStatus",
+    "Moderation",
+    "ModerationReason",
+    "ModerationStatus",
     "Outcome",
     "Portfolio",
     "PortfolioStatus",
     "PortfolioVersion",
+    "Reviewer",
+    "Reading",
+    "Recipient",
     "Review",
+    "Revocation",
+    "RevocationReason",
+    "Rubric",
+    "RubricStatus",
+    "Series",
+    "Signatory",
+    "SigningKey",
     "eligible_reviewers",
     "fingerprint",
     "known_reviewers",

@@ -28,6 +28,7 @@ class PortfolioStatus(models.TextChoices):
     ASSEMBLING = "assembling", _("assembling")
     SUBMITTED = "submitted", _("submitted")
     IN_REVIEW = "in_review", _("in review")
+    IN_MODERATION = "moderation", _("in moderation")
     RETURNED = "returned", _("returned")
     PASSED = "passed", _("passed")
     NOT_YET = "not_yet", pgettext_lazy("portfolio", "not yet")
@@ -132,6 +133,7 @@ class Portfolio(HasShortId, HasMoves):
         PortfolioStatus.SUBMITTED: {
             PortfolioStatus.IN_REVIEW,
             PortfolioStatus.RETURNED,
+            PortfolioStatus.IN_MODERATION,
             PortfolioStatus.PASSED,
             PortfolioStatus.NOT_YET,
             PortfolioStatus.ASSEMBLING,
@@ -139,11 +141,17 @@ class Portfolio(HasShortId, HasMoves):
         PortfolioStatus.IN_REVIEW: {
             PortfolioStatus.RETURNED,
             PortfolioStatus.PASSED,
+            PortfolioStatus.IN_MODERATION,
             PortfolioStatus.NOT_YET,
             PortfolioStatus.ASSEMBLING,  # withdrawn by its author while it was read, and taken up again
         },
+        PortfolioStatus.IN_MODERATION: {
+            PortfolioStatus.PASSED,
+            PortfolioStatus.NOT_YET,
+            PortfolioStatus.ASSEMBLING,
+        },
         PortfolioStatus.RETURNED: {PortfolioStatus.SUBMITTED},
-        PortfolioStatus.NOT_YET: {PortfolioStatus.SUBMITTED},
+        PortfolioStatus.NOT_YET: {PortfolioStatus.SUBMITTED, PortfolioStatus.IN_REVIEW},  # in review: an appeal granted
         PortfolioStatus.PASSED: set(),
     }
 

@@ -7,39 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from languages.fields import TranslatedField
-from programme.models import Cohort, StagePart
 from safekeeping.states import HasShortId, closed_set
 from safekeeping.versions import Versioned
 
 from .portfolio import PortfolioVersion
-
-
-class Criterion(models.Model):
-    """What the university looks at; comments of a review are tied to one. (A full rubric with levels comes later.)"""
-
-    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="criteria", verbose_name=_("cohort"))
-    number = models.PositiveSmallIntegerField(_("number"))
-    part = models.CharField(
-        _("part of the portfolio"),
-        max_length=15,
-        choices=StagePart,
-        blank=True,
-        help_text=_("The teacher sees the comment beside this part of her text."),
-    )
-    name = TranslatedField(models.CharField, _("name"), max_length=160)
-    hint = TranslatedField(models.CharField, _("hint"), max_length=300, blank=True)
-
-    class Meta:
-        verbose_name, verbose_name_plural = _("criterion"), _("criteria")
-        ordering = ("cohort", "number")
-        constraints = [
-            models.UniqueConstraint(name="certification_criterion_once", fields=["cohort", "number"]),
-            closed_set("certification_criterion_part", StagePart, "part"),
-        ]
-
-    def __str__(self):
-        return f"{self.number}. {self.name}"
+from .reviewers import Reading
+from .rubric import Criterion, Level, Rubric
 
 
 class Outcome(models.TextChoices):
@@ -58,19 +31,21 @@ class ReviewQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-version_read__number", "-decided_at")
 
-    def with_comments(self):
-        """With version, reviewer, and comments with their criteria: two queries."""
-        comments = CriterionComment.objects.select_related("criterion")
+    def with_marks(self):
+        """With version, reviewer, and marks with their criteria and levels: two queries."""
+        marks = CriterionMark.objects.select_related("criterion", "level")
         return self.select_related("version_read", "reviewer").prefetch_related(
-            Prefetch("comments", queryset=comments.order_by("criterion__number"))
+            Prefetch("marks", queryset=marks.order_by("criterion__number"))
         )
 
 
 class Review(HasShortId, Versioned):
-    """One reading of one version. Comments are kept as she writes; `decided_at` closes it."""
+    """One reading of one version, by one rubric. Levels and comments are kept as she writes; `decided_at` closes it."""
 
     version_read = models.ForeignKey(PortfolioVersion, models.CASCADE, related_name="reviews")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reviews")
+    rubric = models.ForeignKey(Rubric, models.PROTECT, related_name="reviews", verbose_name=_("rubric"))
+    reading = models.CharField(_("reading"), max_length=6, choices=Reading, default=Reading.FIRST)
     overall = models.TextField(_("To the teacher, about the whole"), blank=True, max_length=5000)
     private_note = models.TextField(_("Note for the university only"), blank=True, max_length=5000)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
@@ -83,6 +58,7 @@ class Review(HasShortId, Versioned):
         verbose_name, verbose_name_plural = _("review"), _("reviews")
         constraints = [
             models.UniqueConstraint(name="certification_review_once", fields=["version_read", "reviewer"]),
+            closed_set("certification_review_reading", Reading, "reading"),
             models.CheckConstraint(name="certification_review_outcome", condition=Q(outcome__in=["", *Outcome.values])),
             models.CheckConstraint(
                 name="certification_review_outcome_has_its_moment",
@@ -101,24 +77,35 @@ class Review(HasShortId, Versioned):
         """texts: criterion id -> text. An emptied text takes its comment away."""
         for criterion_id, text in texts.items():
             if text:
-                CriterionComment.objects.update_or_create(
-                    review=self, criterion_id=criterion_id, defaults={"text": text}
-                )
+                CriterionMark.objects.update_or_create(review=self, criterion_id=criterion_id, defaults={"text": text})
             else:
-                CriterionComment.objects.filter(review=self, criterion_id=criterion_id).delete()
+                CriterionMark.objects.filter(review=self, criterion_id=criterion_id).delete()
 
     write_comments.alters_data = True
 
 
-class CriterionComment(models.Model):
-    review = models.ForeignKey(Review, models.CASCADE, related_name="comments", verbose_name=_("review"))
+class CriterionMark(models.Model):
+    """What a reading says by one criterion: a level, a comment, or both."""
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="marks", verbose_name=_("review"))
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="+", verbose_name=_("criterion"))
-    text = models.TextField(_("comment"), max_length=5000)
+    level = models.ForeignKey(
+        Level, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=pgettext_lazy("rubric", "level")
+    )
+    text = models.TextField(_("comment"), max_length=5000, blank=True)
+    settled_in = models.ForeignKey(
+        Review, models.SET_NULL, null=True, blank=True, related_name="settles", verbose_name=_("settled in")
+    )  # the later reading in which this comment was ticked off
 
     class Meta:
-        verbose_name, verbose_name_plural = _("comment by criterion"), _("comments by criterion")
+        verbose_name, verbose_name_plural = _("mark by criterion"), _("marks by criterion")
         ordering = ("criterion__number",)
-        constraints = [models.UniqueConstraint(name="certification_comment_once", fields=["review", "criterion"])]
+        constraints = [
+            models.UniqueConstraint(name="certification_mark_once", fields=["review", "criterion"]),
+            models.CheckConstraint(
+                name="certification_mark_says_something", condition=Q(level__isnull=False) | ~Q(text="")
+            ),
+        ]
 
     def __str__(self):
-        return self.text[:80]
+        return self.text[:80] or str(self.level)

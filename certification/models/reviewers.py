@@ -8,10 +8,44 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import UNIVERSITY, AuditEntry, User
 from outbox.letters import write_to
-from schools.models import Headship, Teacher
+from safekeeping.states import closed_set
+from schools.models import Headship, Relation, Teacher
+
+
+class Reading(models.TextChoices):
+    FIRST = "first", pgettext_lazy("reading", "first")
+    SECOND = "second", pgettext_lazy("reading", "second, blind")
+
+
+class Reviewer(Relation):
+    """Somebody whom the chief reviewers may give portfolios to, and the languages that she reads."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="reviewer", verbose_name=_("person")
+    )
+    reads_kk = models.BooleanField(_("reads Kazakh"), default=True)
+    reads_ru = models.BooleanField(_("reads Russian"), default=True)
+    reads_en = models.BooleanField(_("reads English"), default=False)
+    most_at_once = models.PositiveSmallIntegerField(_("at most in her hands at once"), default=10)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("reviewer"), _("reviewers")
+
+    def __str__(self):
+        return str(self.person)
+
+    def reads(self, language):
+        return getattr(self, f"reads_{language}")
+
+
+class ConflictKind(models.TextChoices):
+    KINSHIP = "kinship", pgettext_lazy("conflict of interest", "kinship")
+    WORK = "work", pgettext_lazy("conflict of interest", "we work together")
+    OTHER = "other", pgettext_lazy("conflict of interest", "another reason")
 
 
 class ConflictOfInterest(models.Model):
@@ -19,12 +53,15 @@ class ConflictOfInterest(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="conflicts", verbose_name=_("reviewer")
     )
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("person"))
+    kind = models.CharField(_("kind"), max_length=10, choices=ConflictKind, default=ConflictKind.OTHER)
     why = models.CharField(_("why"), max_length=200, blank=True)
+    declared_at = models.DateTimeField(_("declared"), default=timezone.now)
 
     class Meta:
         verbose_name, verbose_name_plural = _("conflict of interest"), _("conflicts of interest")
         constraints = [
             models.UniqueConstraint(name="certification_conflict_once", fields=["reviewer", "person"]),
+            closed_set("certification_conflict_kind", ConflictKind, "kind"),
             models.CheckConstraint(
                 name="certification_conflict_of_two",
                 condition=~Q(reviewer=F("person")),
@@ -55,6 +92,13 @@ def known_reviewers():
         Q(pk__in=User.objects.filter(groups__name=UNIVERSITY).values("pk"))
         | Q(pk__in=Assignment.objects.order_by().values("reviewer"))
     )
+
+
+class Ended(models.TextChoices):
+    TAKEN_BACK = "taken_back", pgettext_lazy("assignment", "taken back")
+    DECLINED = "declined", pgettext_lazy("assignment", "declined")
+    HANDED_OVER = "handed_over", pgettext_lazy("assignment", "handed over")
+    RENEWED = "renewed", pgettext_lazy("assignment", "a new version came")
 
 
 class AssignmentQuerySet(models.QuerySet):
@@ -96,8 +140,13 @@ class Assignment(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("assigned by")
     )
     assigned_at = models.DateTimeField(_("assigned"), default=timezone.now)
+    reading = models.CharField(_("reading"), max_length=6, choices=Reading, default=Reading.FIRST)
     due_on = models.DateField(_("due"))
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    ended_why = models.CharField(_("why it ended"), max_length=12, choices=Ended, blank=True)
+    decline_reason = models.CharField(_("reason for declining"), max_length=500, blank=True)
+    reminded_half_at = models.DateTimeField(null=True, blank=True, editable=False)
+    reminded_late_on = models.DateField(null=True, blank=True, editable=False)
 
     objects = AssignmentManager()
 
@@ -106,8 +155,14 @@ class Assignment(models.Model):
         ordering = ("-assigned_at", "-id")
         constraints = [
             models.UniqueConstraint(
-                name="certification_assignment_one_standing", fields=["portfolio"], condition=Q(ended_at=None)
-            )
+                name="certification_assignment_one_standing",
+                fields=["portfolio", "reading"],
+                condition=Q(ended_at=None),
+            ),
+            closed_set("certification_assignment_reading", Reading, "reading"),
+            models.CheckConstraint(
+                name="certification_assignment_ended_why", condition=Q(ended_why__in=["", *Ended.values])
+            ),
         ]
 
     def __str__(self):

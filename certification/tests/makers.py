@@ -5,8 +5,8 @@ from datetime import date
 from django.utils import timezone
 
 from accounts.models import UNIVERSITY
-from certification.criteria import make_criteria
-from certification.models import CriterionComment, Outcome, PortfolioVersion, Review
+from certification.criteria import make_criteria, make_rubric
+from certification.models import CriterionMark, Outcome, PortfolioVersion, Review
 from certification.review import submit
 from programme.models import ResearchMethod, Theme
 from projects.models import ActionStep, Consultation, EvidenceItem, StageEntry, Vignette
@@ -58,10 +58,11 @@ def make_chief(**fields):
 def make_review(portfolio, reviewer, comment="Дәлелді нақтылаңыз.", overall="Жақсы жұмыс.", **fields):
     """An open review of the newest version with one comment, to the first criterion."""
     newest = portfolio.versions.order_by("-number").first()
-    review = Review.objects.create(version_read=newest, reviewer=reviewer, overall=overall, **fields)
+    rubric = make_rubric(portfolio.project.community.cohort)
+    review = Review.objects.create(version_read=newest, reviewer=reviewer, overall=overall, rubric=rubric, **fields)
     if comment:
         criterion = make_criteria(portfolio.project.community.cohort)[0]
-        CriterionComment.objects.create(review=review, criterion=criterion, text=comment)
+        CriterionMark.objects.create(review=review, criterion=criterion, text=comment)
     return review
 
 

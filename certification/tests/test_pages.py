@@ -116,7 +116,7 @@ def test_the_author_takes_it_back_by_a_button(client):
 
 
 def typed(portfolio, version=1, overall="Тұтас жақсы.", comment="Кестені қосыңыз."):
-    first = portfolio.project.community.cohort.criteria.order_by("number").first()
+    first = portfolio.project.community.cohort.rubrics.get().criteria.order_by("number").first()
     return {"version": version, "overall": overall, "private_note": "", f"criterion_{first.pk}": comment}
 
 
@@ -138,7 +138,7 @@ def test_the_first_comment_begins_the_review(client):
 
     assert response.status_code == 302
     assert Portfolio.objects.get().status == PortfolioStatus.IN_REVIEW
-    assert Review.objects.get().comments.get().text == "Кестені қосыңыз."
+    assert Review.objects.get().marks.get().text == "Кестені қосыңыз."
 
 
 def test_comments_save_while_she_writes(client):
@@ -161,7 +161,7 @@ def test_another_window_does_not_overwrite_her_comments(client):
     assert response.status_code == 409
     assert "Бірінші терезе" in text(response)
     assert "&lt;b&gt;Екінші&lt;/b&gt; терезе" in text(response)
-    assert Review.objects.get().comments.get().text == "Бірінші терезе"
+    assert Review.objects.get().marks.get().text == "Бірінші терезе"
 
 
 def test_an_emptied_comment_goes(client):
@@ -171,7 +171,7 @@ def test_an_emptied_comment_goes(client):
 
     client.post(portfolio.get_absolute_url(), typed(portfolio, version=2, comment=""))
 
-    assert Review.objects.get().comments.count() == 0
+    assert Review.objects.get().marks.count() == 0
 
 
 def test_the_second_version_opens_with_what_changed(client):
@@ -249,7 +249,7 @@ def test_the_outcome_buttons_save_what_was_typed_first(client):
     response = client.post(f"{portfolio.get_absolute_url()}?then=return", typed(portfolio))
 
     assert response["Location"] == reverse("certification:return", args=[portfolio.pk])
-    assert Review.objects.get().comments.count() == 1
+    assert Review.objects.get().marks.count() == 1
 
 
 # Queue and assignments -------------------------------------------------------------------------------

@@ -279,7 +279,7 @@ def decide_any(act, dice):
 
 
 def first_criterion(portfolio):
-    return portfolio.project.community.cohort.criteria.order_by("number").first()
+    return portfolio.project.community.cohort.rubrics.get().criteria.order_by("number").first()
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="threads need a database that other connections see")

@@ -37,7 +37,7 @@ def decide_url(portfolio, outcome):
 
 
 def typed(portfolio, version=1, overall="Тұтас жақсы.", comment="Кестені қосыңыз."):
-    first = portfolio.project.community.cohort.criteria.order_by("number").first()
+    first = portfolio.project.community.cohort.rubrics.get().criteria.order_by("number").first()
     return {"version": version, "overall": overall, "private_note": "", f"criterion_{first.pk}": comment}
 
 

@@ -8,8 +8,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from certification import differences, paper, reading, review
+from certification.criteria import make_criteria
 from certification.forms import DecisionForm, ReviewForm, SinceForm, ThenForm
-from certification.models import Criterion, Outcome, Portfolio, PortfolioVersion, Review
+from certification.models import Outcome, Portfolio, PortfolioVersion, Review
 from safekeeping.forms import fill
 from safekeeping.states import TransitionError
 from safekeeping.versions import Conflict
@@ -76,7 +77,8 @@ def already_decided(request, found):
 
 
 def criteria_of(found):
-    return Criterion.objects.filter(cohort=found.project.community.cohort_id).order_by("number")
+    """Those of the rubric in use, in order."""
+    return make_criteria(found.project.community.cohort)
 
 
 def portfolio_page(request, found, newest, form, status=200):
@@ -89,7 +91,7 @@ def portfolio_page(request, found, newest, form, status=200):
         "earlier": earlier,
         "changes": changes_between(earlier, newest) if earlier else None,
         "form": form,
-        "reviews": Review.objects.of_portfolio(found).decided().newest_first().with_comments(),
+        "reviews": Review.objects.of_portfolio(found).decided().newest_first().with_marks(),
         "outcomes": Outcome,
     }
     return render(request, "certification/portfolio.html", context, status=status)
@@ -137,7 +139,7 @@ def version(request, portfolio_id, version_number):
         **text_of(frozen),
         "portfolio": found,
         "versions": found.versions.defer("content"),
-        "reviews": Review.objects.filter(version_read=frozen).decided().newest_first().with_comments(),
+        "reviews": Review.objects.filter(version_read=frozen).decided().newest_first().with_marks(),
         "is_lead": found.project.lead_id == request.user.pk,
     }
     return render(request, "certification/version.html", context)
@@ -154,7 +156,7 @@ def decide(request, portfolio_id, outcome):
     """GET: what will happen, and the words that will be sent. POST: the decision."""
     found = reviewable(request, portfolio_id)
     newest = found.versions.order_by("-number").first()
-    own = Review.objects.with_comments().filter(version_read=newest, reviewer=request.user).first()
+    own = Review.objects.with_marks().filter(version_read=newest, reviewer=request.user).first()
     if not found.is_waiting or (own and own.is_decided):
         return already_decided(request, found)
     if own is None:
@@ -193,7 +195,7 @@ def decision_page(request, found, own, outcome, form, status):
     context = {
         "portfolio": found,
         "review": own,
-        "comments": own.comments.all() if not own._state.adding else (),
+        "comments": own.marks.all() if not own._state.adding else (),
         "outcome": outcome,
         "outcomes": Outcome,
         "form": form,

@@ -55,7 +55,7 @@ def submit_page(request, project, form):
 
 
 def decided_reviews(portfolio):
-    return Review.objects.of_portfolio(portfolio).decided().newest_first().with_comments()
+    return Review.objects.of_portfolio(portfolio).decided().newest_first().with_marks()
 
 
 @require_POST
@@ -82,7 +82,7 @@ def feedback(request, project_id):
 
 def beside_her_text(one):
     sections = reading.sections(one.version_read.content)
-    pairs, general = reading.with_comments(sections, one.comments.all())
+    pairs, general = reading.with_comments(sections, one.marks.all())
     return {
         "review": one,
         "pairs": [(section, rows) for section, rows in pairs if rows],

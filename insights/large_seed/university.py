@@ -5,7 +5,7 @@ from datetime import timedelta
 from certification.criteria import make_criteria
 from certification.models import (
     Assignment,
-    CriterionComment,
+    CriterionMark,
     Outcome,
     Portfolio,
     PortfolioStatus,
@@ -110,6 +110,7 @@ class University:
         reviews = store(
             Review(
                 version_read=version,
+                rubric=self.criteria[version.portfolio.project.community.cohort_id][0].rubric,
                 reviewer=self._reviewer(number, version),
                 overall=talk["pass kk overall"]["-"][number % 5],
                 outcome=OUTCOME[version.portfolio.status],
@@ -119,7 +120,7 @@ class University:
             for number, version in decided
         )
         store(
-            CriterionComment(
+            CriterionMark(
                 review=review,
                 criterion=self.criteria[review.version_read.portfolio.project.community.cohort_id][number],
                 text=talk["return kk 4"]["-"][number],

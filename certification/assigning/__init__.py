@@ -1,0 +1,1 @@
+"""Who reads what: reviewers and their languages, conflicts, proposals, declining, handing over, reminders."""

@@ -1,0 +1,1 @@
+"""Checking: the page behind the QR, the file, the signed statement, the keys."""

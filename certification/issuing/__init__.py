@@ -1,0 +1,1 @@
+"""Certificates: who has earned one, numbers, batches, replacing, revoking."""

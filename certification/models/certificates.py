@@ -1,0 +1,199 @@
+"""Certificates: numbered without gaps, frozen as printed, replaced or revoked but never gone."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from jobs.models import Job
+from programme.models import Cohort
+from projects.models import Project
+from safekeeping.ids import long_token
+from safekeeping.states import HasMoves, HasShortId, closed_set
+from schools.models import School
+
+from .decisions import Decision, DecisionList
+from .kinds import CertificateKind, Layout
+
+
+class Series(models.Model):
+    """The last number given, of a kind in a year: the row that parallel issues wait for."""
+
+    kind = models.ForeignKey(CertificateKind, models.PROTECT, related_name="series", verbose_name=_("kind"))
+    year = models.PositiveSmallIntegerField(_("year"))
+    last = models.PositiveIntegerField(_("last number"), default=0)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("series"), _("series")
+        constraints = [models.UniqueConstraint(name="certification_series_once", fields=["kind", "year"])]
+
+    def __str__(self):
+        return f"{self.kind.prefix}-{self.year}"
+
+
+class SigningKey(models.Model):
+    """The public half; the private one lies outside the database. Old ones go on verifying."""
+
+    kid = models.CharField(_("name of the key"), max_length=40, primary_key=True)
+    public_key = models.CharField(_("public key"), max_length=64)  # base64url of 32 bytes, Ed25519
+    made_at = models.DateTimeField(_("made"), default=timezone.now)
+    retired_at = models.DateTimeField(_("no longer signs since"), null=True, blank=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("signing key"), _("signing keys")
+        ordering = ("-made_at",)
+
+    def __str__(self):
+        return self.kid
+
+
+class Batch(HasShortId):
+    """One press of "issue": everybody of a cohort who has earned a kind and has none yet."""
+
+    kind = models.ForeignKey(CertificateKind, models.PROTECT, related_name="batches", verbose_name=_("kind"))
+    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="certificate_batches", verbose_name=_("cohort"))
+    decision_list = models.ForeignKey(
+        DecisionList, models.PROTECT, null=True, blank=True, related_name="batches", verbose_name=_("decision list")
+    )
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by"))
+    made_at = models.DateTimeField(_("made"), default=timezone.now)
+    job = models.OneToOneField(Job, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("batch"), _("batches")
+        ordering = ("-made_at",)
+
+    def __str__(self):
+        return f"{self.kind} · {self.cohort}"
+
+
+class CertificateStatus(models.TextChoices):
+    ISSUED = "issued", pgettext_lazy("certificate", "valid")
+    REPLACED = "replaced", pgettext_lazy("certificate", "replaced")
+    REVOKED = "revoked", pgettext_lazy("certificate", "revoked")
+
+
+def stored_name(certificate, filename):
+    return f"certificates/{certificate.token[:2]}/{long_token()}.pdf"
+
+
+class Certificate(HasShortId, HasMoves):
+    """What was given to whom, with what it says and the rule that it was earned by, as they stood on the day.
+
+    `printed`: everything on the paper (see certificates.printing). `rule_snapshot`: rule, number, and what was counted.
+    """
+
+    MOVES = {
+        CertificateStatus.ISSUED: {CertificateStatus.REPLACED, CertificateStatus.REVOKED},
+        CertificateStatus.REPLACED: set(),
+        CertificateStatus.REVOKED: set(),
+    }
+
+    kind = models.ForeignKey(CertificateKind, models.PROTECT, related_name="certificates", verbose_name=_("kind"))
+    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="certificates", verbose_name=_("cohort"))
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="certificates"
+    )
+    school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="certificates")
+    occasion = models.CharField(max_length=40, blank=True, default="")  # a conference's id: one for each occasion
+    project = models.ForeignKey(Project, models.SET_NULL, null=True, blank=True, related_name="+")
+    decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="certificates")
+    batch = models.ForeignKey(Batch, models.PROTECT, null=True, blank=True, related_name="certificates")
+    status = models.CharField(_("state"), max_length=10, choices=CertificateStatus, default=CertificateStatus.ISSUED)
+
+    series = models.ForeignKey(Series, models.PROTECT, related_name="certificates", verbose_name=_("series"))
+    number = models.PositiveIntegerField(_("number in the series"))
+    code = models.CharField(_("number"), max_length=24, unique=True)  # as printed: TL-2026-000017
+    token = models.CharField(max_length=32, unique=True, default=long_token, editable=False)
+    layout = models.CharField(_("languages of the paper"), max_length=5, choices=Layout)
+    printed = models.JSONField(_("what is printed"))
+    rule_snapshot = models.JSONField(_("the rule, as it was"))
+    issued_at = models.DateTimeField(_("issued"), default=timezone.now)
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("replaces")
+    )
+
+    signing_key = models.ForeignKey(SigningKey, models.PROTECT, null=True, blank=True, related_name="+")
+    statement = models.TextField(blank=True, default="")  # compact and signed, as in the QR
+    pdf = models.FileField(upload_to=stored_name, blank=True)
+    pdf_sha256 = models.CharField(max_length=64, blank=True, default="", db_index=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("certificate"), _("certificates")
+        ordering = ("-issued_at", "-number")
+        constraints = [
+            closed_set("certification_certificate_status", CertificateStatus),
+            models.UniqueConstraint(name="certification_certificate_number_once", fields=["series", "number"]),
+            models.UniqueConstraint(
+                name="certification_certificate_one_a_person",
+                fields=["kind", "cohort", "person", "occasion"],
+                condition=Q(status=CertificateStatus.ISSUED, person__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="certification_certificate_one_a_school",
+                fields=["kind", "cohort", "school", "occasion"],
+                condition=Q(status=CertificateStatus.ISSUED, school__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="certification_certificate_for_one",
+                condition=Q(person__isnull=False, school=None) | Q(person=None, school__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return self.code
+
+    def get_absolute_url(self):
+        return reverse("certification:certificate", args=[self.pk])
+
+    @property
+    def is_valid(self):
+        return self.status == CertificateStatus.ISSUED
+
+
+class RevocationReason(models.TextChoices):
+    MISTAKE = "mistake", pgettext_lazy("revocation", "given by mistake")
+    DECISION = "decision", pgettext_lazy("revocation", "the decision was changed")
+    MISCONDUCT = "misconduct", pgettext_lazy("revocation", "the work was not her own")
+    ASKED = "asked", pgettext_lazy("revocation", "at the holder's own wish")
+
+
+class Revocation(HasShortId):
+    """One asks, another confirms. Only then is the certificate revoked."""
+
+    certificate = models.ForeignKey(Certificate, models.PROTECT, related_name="revocations")
+    reason = models.CharField(_("reason"), max_length=12, choices=RevocationReason)
+    note = models.TextField(_("for the university only"), max_length=2000, blank=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    dropped_at = models.DateTimeField(_("dropped"), null=True, blank=True)
+    dropped_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("revocation"), _("revocations")
+        ordering = ("-asked_at",)
+        constraints = [
+            closed_set("certification_revocation_reason", RevocationReason, "reason"),
+            models.UniqueConstraint(
+                name="certification_revocation_one_open", fields=["certificate"], condition=Q(dropped_at=None)
+            ),
+            models.CheckConstraint(
+                name="certification_revocation_of_two",
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("asked_by")),
+                violation_error_message=_("Another person confirms it."),
+            ),
+            models.CheckConstraint(
+                name="certification_revocation_confirmed_by_somebody",
+                condition=Q(confirmed_by=None, confirmed_at=None)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.certificate)

@@ -1,0 +1,1 @@
+"""The second, blind reading of a sample, and how far the readers agree."""

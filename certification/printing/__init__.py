@@ -1,0 +1,1 @@
+"""The paper: texts and signatories of a kind, the PDF, the print sheet."""
