@@ -1,28 +1,83 @@
 """Questions asked at every page, put into SQL once: building the same statement anew costs more than its answer."""
 
-from datetime import date
+from copy import copy
+from datetime import UTC, date, datetime
 
 from django.db import connection
+from django.db.models import Count, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
-
-THING = "\0thing"
-TODAY = date.min
 
 
 class Prepared:
-    """The rows of a values_list() queryset about one person, project or other thing with an id that is text.
+    """A queryset that is always the same but for its ids, the day and the moment.
 
-    `make(pk, today)` returns the queryset; it is called once, with marks in the places of the two.
+    `make(person, project, today, now)` returns it: it takes ids (text) under any names, and `today` and `now` where
+    it needs them. It is called once, with marks in their places, so whatever it asks must come from these alone.
     """
 
     def __init__(self, make):
-        self.make, self.compiled = make, None
+        self.make, self.compiler = make, None
 
-    def rows(self, thing):
-        if self.compiled is None:
-            self.compiled = self.make(THING, TODAY).query.sql_with_params()
-        sql, places = self.compiled
-        given = {THING: thing.pk, str(TODAY): str(timezone.localdate())}
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [given.get(str(place), place) for place in places])
-            return cursor.fetchall()
+    def rows(self, *things):
+        """What the queryset gives, as a list. things: ids, or what has a pk, in the order of make()."""
+        if self.compiler is None:
+            self.write()
+        queryset = self.queryset.all()
+        queryset.query.get_compiler = lambda *args, **kwargs: self.filled(things)
+        return list(queryset)
+
+    def one(self, *things):
+        """Its only row, or None."""
+        return next(iter(self.rows(*things)), None)
+
+    def write(self):
+        names = self.make.__code__.co_varnames[: self.make.__code__.co_argcount]
+        marks = {name: MOMENTS.get(name, f"\0{name}") for name in names}
+        self.queryset = self.make(**marks)
+        self.names = [name for name in names if name not in MOMENTS]
+        compiler = self.queryset.query.get_compiler(connection=connection)
+        self.sql, values = compiler.as_sql()
+        at = {adapted(mark): name for name, mark in marks.items()}
+        self.values = [(at.get(value) if is_plain(value) else None, value) for value in values]
+        if any(name is None and is_moment(value) for name, value in self.values):
+            raise ValueError(f"{self.make.__name__} would go on asking for the moment at which it was written.")
+        self.compiler = compiler  # last: another thread may look meanwhile
+
+    def filled(self, things):
+        """A compiler that has done its work already, for this thread's connection."""
+        now = timezone.now()
+        given = {"now": adapted(now), "today": adapted(timezone.localdate(now))}
+        given |= {name: getattr(thing, "pk", thing) for name, thing in zip(self.names, things, strict=True)}
+        values = [given[name] if name else value for name, value in self.values]
+        compiler = copy(self.compiler)
+        compiler.connection = connection
+        compiler.as_sql = lambda *args, **kwargs: (self.sql, values)
+        return compiler
+
+
+MOMENTS = {"today": date(1, 1, 1), "now": datetime(1, 1, 2, tzinfo=UTC)}
+
+
+def number_of(rows):
+    """A count as a column; by a constant, so that no rows is one group too."""
+    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
+
+
+def adapted(value):
+    """As it stands among a statement's values on this database."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
+    return value
+
+
+def is_plain(value):
+    return isinstance(value, (str, date))
+
+
+def is_moment(value):
+    """A day or a moment; on SQLite they are text."""
+    return isinstance(value, date) or (isinstance(value, str) and value[4:5] == value[7:8] == "-")

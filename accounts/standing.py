@@ -16,7 +16,7 @@ class Standing:
     has_second_factor: bool
 
 
-def asked(person, today):
+def asked(person):
     """A row for each group, or one without."""
     agreed = Consent.objects.standing().filter(person=OuterRef("pk"), **consent.ASKED_NOW)
     factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)

@@ -164,6 +164,10 @@ CACHES = {  # one that all workers share, for the rate limits
         "LOCATION": "public-pages",
         "OPTIONS": {"MAX_ENTRIES": 400},
     },
+    "template_fragments": {  # what stands around every page: `{% cache %}` in templates/base.html
+        "BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if DEBUG else 'locmem.LocMemCache'}",
+        "LOCATION": "template-fragments",
+    },
 }
 PUBLIC_PAGE_SECONDS = 30  # how old a public page may be that a visitor gets from memory; 0 keeps none
 

@@ -5,10 +5,11 @@ Each function takes a fixed number of queries, however many communities there ar
 
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from accounts.prepared import Prepared
+from accounts.models import User
+from accounts.prepared import Prepared, number_of
 
 from .models import Attendance, Community, Facilitation, Membership, Session, SessionStatus
 
@@ -61,36 +62,24 @@ class MemberAgenda:
 
 
 def for_facilitator(user):
-    """FacilitatorAgenda of the communities that the user runs and that go on. Two queries (and her groups)."""
-    return FacilitatorAgenda(agendas(Community.objects.run_by(user)))
+    """FacilitatorAgenda of the communities that the user runs and that go on. Two queries."""
+    return FacilitatorAgenda([one for one in agendas(user) if one.community.is_run])
 
 
 def for_member(user):
     """MemberAgenda of the communities to which the user belongs. Three queries."""
-    return MemberAgenda([without_work(one) for one in agendas(Community.objects.joined_by(user))], attended(user))
-
-
-def circles_of(person, today):
-    """(community, JOINED or RUN) of all to which she belongs today."""
-    joined = Membership.objects.current(today).filter(person=person).values_list("community", Value(JOINED))
-    return joined.union(Facilitation.objects.current(today).filter(person=person).values_list("community", Value(RUN)))
-
-
-JOINED, RUN = "joined", "run"
-CIRCLES = Prepared(circles_of)
+    return _member_agenda(user, agendas(user))
 
 
 def for_both(user):
-    """(MemberAgenda, FacilitatorAgenda) of one who belongs to communities and runs some. Four queries."""
-    circles = CIRCLES.rows(user)
-    joined, runs = ({pk for pk, how in circles if how == wanted} for wanted in (JOINED, RUN))
-    found = agendas(Community.objects.filter(pk__in=joined | runs))
-    member = [without_work(one) for one in found if one.community.pk in joined]
-    return MemberAgenda(member, attended(user)), FacilitatorAgenda([one for one in found if one.community.pk in runs])
+    """(MemberAgenda, FacilitatorAgenda) of one who belongs to communities and runs some. Three queries."""
+    found = agendas(user)
+    return _member_agenda(user, found), FacilitatorAgenda([one for one in found if one.community.is_run])
 
 
-def attended(user):
-    return Attendance.objects.there().filter(person=user).count()
+def _member_agenda(user, found):
+    [attended] = ATTENDED.one(user)
+    return MemberAgenda([without_work(one) for one in found if one.community.is_joined], attended)
 
 
 def without_work(agenda):
@@ -98,11 +87,11 @@ def without_work(agenda):
     return replace(agenda, unlogged=[])
 
 
-def agendas(communities):
-    rows = communities.going_on().with_counts().only("name", "language", "status").order_by("sort_key", "id")
-    found = {row.pk: CommunityAgenda(row, row.member_count, row.held_count) for row in rows}
+def agendas(user):
+    """Of each community that goes on and is hers: `is_joined`, `is_run` or both."""
+    found = {row.pk: CommunityAgenda(row, row.member_count, row.held_count) for row in CIRCLES.rows(user)}
     now = timezone.now()
-    for session in _sessions(found):
+    for session in SESSIONS.rows(user) if found else ():
         agenda = found[session.community_id]
         session.community = agenda.community
         if session.is_held:
@@ -114,10 +103,39 @@ def agendas(communities):
     return list(found.values())
 
 
-def _sessions(communities):
+def _hers(person, today):
+    joined, run = Membership.objects.current(today), Facilitation.objects.current(today)
+    circles = (Q(pk__in=relation.filter(person=person).values("community")) for relation in (joined, run))
+    return Community.objects.going_on().filter(next(circles) | next(circles))
+
+
+def _circles(person, today):
+    """With what her page says of each."""
+    here = {"community": OuterRef("pk")}
+    members = Membership.objects.current(today).filter(**here)
+    runs = Facilitation.objects.current(today).filter(**here, person=person)
+    found = _hers(person, today).annotate(
+        is_joined=Exists(members.filter(person=person)),
+        is_run=Exists(runs),
+        member_count=number_of(members),
+        held_count=number_of(Session.objects.held().filter(**here)),
+    )
+    return found.only("name", "language", "status").order_by("sort_key", "id")
+
+
+def _sessions(person, today):
     """All that are planned, and of each community the one held last."""
-    sessions = Session.objects.filter(community__in=communities)
-    later = sessions.held().filter(community=OuterRef("community"), starts_at__gt=OuterRef("starts_at"))
+    sessions = Session.objects.filter(community__in=_hers(person, today).values("pk"))
+    later = Session.objects.held().filter(community=OuterRef("community"), starts_at__gt=OuterRef("starts_at"))
     wanted = sessions.filter(Q(status=SessionStatus.PLANNED) | Q(~Exists(later), status=SessionStatus.HELD))
     columns = ("community", "topic", "starts_at", "minutes", "status", "place", "mode", "decisions", "next_steps")
     return wanted.only(*columns).order_by("starts_at", "id")
+
+
+def _attended(person):
+    """How many sessions she took part in, as one row."""
+    there = Attendance.objects.there().filter(person=OuterRef("pk"))
+    return User.objects.filter(pk=person).order_by().values_list(number_of(there))
+
+
+CIRCLES, SESSIONS, ATTENDED = Prepared(_circles), Prepared(_sessions), Prepared(_attended)

@@ -3,13 +3,17 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from accounts.names import names_of
+from accounts.prepared import Prepared
 from languages.fields import columns_of
 from programme.models import Stage
+from programme.stages import stages_by_cohort
 
 from .models import RESTING, WRITABLE, Comment, Project, ProjectStatus, StageEntry
 
@@ -58,40 +62,27 @@ class Facilitated:
 def for_teacher(user):
     """[Mine] of the user's projects that are not withdrawn, last changed first. 4 queries."""
     projects = _led_by(user)
-    return _all_mine(user, projects, _Paths(projects.values()))
+    return _all_mine(user, projects, _Paths(projects.values(), LIT_OF_HERS.rows(user)))
 
 
 def for_both(user):
     """([Mine], Facilitated) of one who leads projects and runs communities. 7 queries."""
     led, facilitated = _led_by(user), _facilitated_by(user)
-    path = _Paths([*led.values(), *filter(_is_late, facilitated)])
+    path = _Paths([*led.values(), *filter(_is_late, facilitated)], LIT_OF_HERS.rows(user) + LIT_OF_CIRCLE.rows(user))
     return _all_mine(user, led, path), _facilitated(user, facilitated, path)
 
 
 def _led_by(user):
     """{id: project}"""
-    projects = (
-        Project.objects.led_by(user)
-        .exclude(status=ProjectStatus.WITHDRAWN)
-        .select_related("community")
-        .only("title", "language", "status", "changed_at", "community__cohort")
-    )
-    return {project.pk: project for project in projects}
+    return {project.pk: project for project in LED.rows(user)}
 
 
 def _all_mine(user, projects, path):
     by_project = {}
-    for comment in _said_to(user, projects):
+    for comment in SAID.rows(user) if projects else ():
         comment.project = projects[comment.project_id]
         by_project.setdefault(comment.project_id, []).append(comment)
     return [_mine(project, path, by_project.get(project.pk, [])[:NEWEST]) for project in projects.values()]
-
-
-def _said_to(user, projects):
-    """What others wrote about these projects and nobody has settled, the newest first."""
-    comments = Comment.objects.filter(project__in=projects).unsettled().exclude(author=user)
-    columns = (*names_of("author"), *columns_of("stage__title"), "stage__number", "project", "text", "written_at")
-    return comments.select_related("author", "stage").only(*columns).order_by("-written_at")
 
 
 def _mine(project, path, comments):
@@ -122,19 +113,12 @@ def _next(project, stage):
 def for_facilitator(user):
     """Facilitated: who is stuck at which stage since when, and comments that wait for her word. 5 queries."""
     projects = _facilitated_by(user)
-    return _facilitated(user, projects, _Paths(list(filter(_is_late, projects))))
+    return _facilitated(user, projects, _Paths(list(filter(_is_late, projects)), LIT_OF_CIRCLE.rows(user)))
 
 
 def _facilitated_by(user):
     """Projects under way in her communities, longest untouched first."""
-    return list(
-        Project.objects.facilitated_by(user)
-        .filter(status__in=WRITABLE)
-        .exclude(lead=user)
-        .select_related("lead", "community")
-        .only("title", "language", "status", "changed_at", "community__cohort", *names_of("lead"))
-        .order_by("changed_at")
-    )
+    return FACILITATED.rows(user)
 
 
 def _is_late(project):
@@ -150,7 +134,7 @@ def _waiting(user, projects):
     """Her own comments that the author has answered and nobody has answered or settled since."""
     known = {project.pk: project for project in projects}
     found = []
-    for comment in Comment.objects.filter(project__in=known, author=user).unsettled().with_replies():
+    for comment in ANSWERED.rows(user) if known else ():
         comment.project = known[comment.project_id]
         replies = list(comment.replies.all())
         if replies and replies[-1].author_id == comment.project.lead_id:
@@ -159,16 +143,11 @@ def _waiting(user, projects):
 
 
 class _Paths:
-    """Stages and done ones of several projects, read in two queries."""
+    """Stages of several projects, and (project, stage) of those that are done."""
 
-    def __init__(self, projects):
-        cohorts = {project.community.cohort_id for project in projects}
-        self.stages = {}
-        stages = Stage.objects.filter(cohort__in=cohorts).only("cohort", "number", *columns_of("title"))
-        for stage in stages.order_by("number"):
-            self.stages.setdefault(stage.cohort_id, []).append(stage)
-        done = StageEntry.objects.filter(project__in=projects).exclude(done_at=None).order_by()
-        self.lit = set(done.values_list("project", "stage"))
+    def __init__(self, projects, lit):
+        self.stages = stages_by_cohort(project.community.cohort_id for project in projects)
+        self.lit = set(lit)
 
     def all(self, project):
         return self.stages.get(project.community.cohort_id, [])
@@ -182,3 +161,57 @@ class _Paths:
             "lit" if (project.pk, stage.pk) in self.lit else "now" if stage == now else ""
             for stage in self.all(project)
         ]
+
+
+# What is asked -----------------------------------------------------------------------------------------
+
+
+def _led(person):
+    shown = ("title", "language", "status", "changed_at", "community__cohort")
+    led = Project.objects.led_by(User(pk=person)).exclude(status=ProjectStatus.WITHDRAWN)
+    return led.select_related("community").only(*shown)
+
+
+def _under_way(person, today):
+    facilitated = Project.objects.facilitated_by(User(pk=person), today)
+    return facilitated.filter(status__in=WRITABLE).exclude(lead=person)
+
+
+def _facilitated_projects(person, today):
+    shown = ("title", "language", "status", "changed_at", "community__cohort", *names_of("lead"))
+    return _under_way(person, today).select_related("lead", "community").only(*shown).order_by("changed_at")
+
+
+def _said(person):
+    """What others wrote about her projects and nobody has settled, the newest first."""
+    shown = (*names_of("author"), *columns_of("stage__title"), "stage__number", "project", "text", "written_at")
+    comments = Comment.objects.filter(project__lead=person).exclude(project__status=ProjectStatus.WITHDRAWN)
+    return (
+        comments.unsettled()
+        .exclude(author=person)
+        .select_related("author", "stage")
+        .only(*shown)
+        .order_by("-written_at")
+    )
+
+
+def _answered(person, today):
+    """What she wrote about projects that she facilitates and somebody has answered."""
+    hers = Comment.objects.filter(author=person, project__in=_under_way(person, today).values("pk"))
+    return hers.unsettled().filter(Exists(Comment.objects.filter(answers=OuterRef("pk")))).with_replies()
+
+
+def _lit_of_hers(person):
+    return _lit(project__lead=person)
+
+
+def _lit_of_circle(person, today):
+    return _lit(project__in=_under_way(person, today).values("pk"))
+
+
+def _lit(**whose):
+    return StageEntry.objects.filter(**whose).exclude(done_at=None).order_by().values_list("project", "stage")
+
+
+LED, SAID, LIT_OF_HERS = map(Prepared, (_led, _said, _lit_of_hers))
+FACILITATED, ANSWERED, LIT_OF_CIRCLE = map(Prepared, (_facilitated_projects, _answered, _lit_of_circle))

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.prepared import Prepared
+from accounts.prepared import Prepared, number_of
 from communities.models import Attendance, SessionStatus
 from programme.models import Stage, StagePart
 from uploads.models import Upload
@@ -83,7 +82,7 @@ class There(NamedTuple):
     attended: int
 
 
-def counted(project, today):
+def counted(project):
     """The values of There, as one row."""
     mine = {"project": OuterRef("pk")}
     evidence = EvidenceItem.objects.filter(**mine)
@@ -103,13 +102,6 @@ def counted(project, today):
             Subquery(Vignette.objects.filter(**mine).values("text")[:1]),
             number_of(attended),
         )
-    )
-
-
-def number_of(rows):
-    """A count as a column; by a constant, so that no rows is one group too."""
-    return Coalesce(
-        Subquery(rows.order_by().annotate(one=Value(1)).values("one").annotate(n=Count("pk")).values("n")), 0
     )
 
 

@@ -1,5 +1,5 @@
 from django import template
-from django.urls import translate_url
+from django.urls import get_script_prefix, translate_url
 from django.utils.translation import get_language, get_language_info
 
 register = template.Library()
@@ -20,7 +20,17 @@ def foreign(code):
 @register.simple_tag
 def in_language(code, request):
     """The address of this page in another language."""
-    path = translate_url(request.path, code)
+    path = path_in(code, request)
+    if not request.GET:
+        return path
     query = request.GET.copy()
     query.pop("kept", None)
     return f"{path}?{query.urlencode()}" if query else path
+
+
+def path_in(code, request):
+    """Our addresses differ in their first part only: a page that was found needs no second look at all of them."""
+    here = f"{get_script_prefix()}{get_language()}/"
+    if getattr(request, "resolver_match", None) and request.path.startswith(here):
+        return f"{get_script_prefix()}{code}/{request.path.removeprefix(here)}"
+    return translate_url(request.path, code)

@@ -39,9 +39,9 @@ class ProjectQuerySet(SearchQuerySet):
     def led_by(self, user):
         return self.none() if user.is_anonymous else self.filter(lead=user)
 
-    def facilitated_by(self, user):
+    def facilitated_by(self, user, today=None):
         """Projects of the communities that the user facilitates and whose leads let her read."""
-        circle = Facilitation.objects.current().filter(person=user).values("community")
+        circle = Facilitation.objects.current(today).filter(person=user).values("community")
         return self.filter(community__in=circle).exclude(visibility=Visibility.ME)
 
     def with_titles_for(self, user):

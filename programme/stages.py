@@ -1,0 +1,25 @@
+"""The stages of cohorts, read once for many: every page of a project shows them, and they hardly ever change."""
+
+from languages.fields import columns_of
+from openweb.pages import remembered
+
+from .models import Stage
+
+
+def stages_of(cohort_id):
+    """[Stage] in order, with number, part and title; as they were within the last half minute."""
+    return stages_by_cohort([cohort_id])[cohort_id]
+
+
+def stages_by_cohort(cohorts):
+    """{id of the cohort: [Stage]}. cohorts: ids. One query at most."""
+    wanted = sorted(set(cohorts))
+    return remembered(f"stages.{'.'.join(map(str, wanted))}", lambda: _read(wanted)) if wanted else {}
+
+
+def _read(cohorts):
+    stages = Stage.objects.filter(cohort__in=cohorts).order_by("number")
+    found = {cohort: [] for cohort in cohorts}
+    for stage in stages.only("cohort", "number", "part", *columns_of("title")):
+        found[stage.cohort_id].append(stage)
+    return found
