@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from . import consent
 from .models import Consent, User
@@ -21,14 +21,28 @@ def asked(person):
     agreed = Consent.objects.standing().filter(person=OuterRef("pk"), **consent.ASKED_NOW)
     factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
     people = User.objects.filter(pk=person).order_by()
-    return people.values_list("groups__name", Exists(agreed), Exists(factors))
+    return people.annotate(group=F("groups__name"), has_consented=Exists(agreed), has_factor=Exists(factors))
 
 
 QUESTION = Prepared(asked)
 
 
+def person_with_standing(person_id):
+    """The user, who carries her standing and groups for whoever asks in this request; None where there is none."""
+    rows = QUESTION.rows(person_id)
+    if not rows:
+        return None
+    person = rows[0]
+    person._group_names = {row.group for row in rows if row.group}
+    person._standing = Standing(bool(person.has_consented), bool(person.has_factor))
+    return person
+
+
 def standing_of(user):
-    """Also leaves the user's groups with her, for whoever asks later in this request."""
-    rows = QUESTION.rows(user)
-    user._group_names = {name for name, *_rest in rows if name}
-    return Standing(*map(bool, rows[0][1:])) if rows else Standing(False, False)
+    """What came with her from the session; who has just signed in is asked for."""
+    if not hasattr(user, "_standing"):
+        found = person_with_standing(user.pk)
+        user._group_names, user._standing = (
+            (found._group_names, found._standing) if found else (set(), Standing(False, False))
+        )
+    return user._standing

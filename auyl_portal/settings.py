@@ -201,7 +201,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 12
 # People and sign-in -----------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.PortalBackend"]
 PASSWORD_HASHERS = ["accounts.hashers.WorkshopHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -273,6 +273,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Auyldyq mektep shamy"
 USERSESSIONS_TRACK_ACTIVITY = True
 
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = not DEVELOPMENT
 CSRF_FAILURE_VIEW = "safekeeping.views.csrf_failure"

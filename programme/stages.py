@@ -3,7 +3,7 @@
 from languages.fields import columns_of
 from openweb.pages import remembered
 
-from .models import Stage
+from .models import Question, Stage
 
 
 def stages_of(cohort_id):
@@ -23,3 +23,10 @@ def _read(cohorts):
     for stage in stages.only("cohort", "number", "part", *columns_of("title")):
         found[stage.cohort_id].append(stage)
     return found
+
+
+def needed_answers(cohort_id):
+    """[(id of the stage, key of the question)] without which no portfolio is complete, in order."""
+    questions = Question.objects.filter(stage__cohort=cohort_id, is_required=True)
+    ordered = questions.order_by("stage__number", "order", "id").values_list("stage", "key")
+    return remembered(f"needed-answers.{cohort_id}", lambda: list(ordered))

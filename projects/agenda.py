@@ -136,8 +136,7 @@ def _waiting(user, projects):
     found = []
     for comment in ANSWERED.rows(user) if known else ():
         comment.project = known[comment.project_id]
-        replies = list(comment.replies.all())
-        if replies and replies[-1].author_id == comment.project.lead_id:
+        if comment.thread and comment.thread[-1].author_id == comment.project.lead_id:
             found.append(comment)
     return found
 

@@ -10,11 +10,13 @@ from django.utils.translation import ngettext
 
 from accounts.prepared import Prepared, number_of
 from communities.models import Attendance, SessionStatus
-from programme.models import Stage, StagePart
+from programme.models import StagePart
+from programme.stages import needed_answers, stages_of
 from uploads.models import Upload
 
-from .models import ActionStep, Consultation, EvidenceItem, Project, StageEntry, Vignette
+from .models import ActionStep, Consultation, EvidenceItem, Project, Vignette
 from .models.vignette import MOST_WORDS, word_count
+from .reading import entries_of
 
 CONSULTATIONS, STEPS, EVIDENCE = 2, 3, 3
 
@@ -48,12 +50,12 @@ class Checklist:
         return not self.missing
 
 
-def for_project(project):
-    """The Checklist of a project, in the reader's language. A fixed number of queries (4)."""
-    stages = list(
-        Stage.objects.filter(cohort=project.community.cohort_id).order_by("number").prefetch_related("questions")
-    )
-    look = _Look(project, stages)
+def for_project(project, entries=None):
+    """The Checklist of a project, in the reader's language. A fixed number of queries (4).
+
+    entries: its StageEntry rows, where they are read already.
+    """
+    look = _Look(project, entries_of(project) if entries is None else entries)
     return Checklist(
         [
             look.concern(),
@@ -111,9 +113,12 @@ COUNTED = Prepared(counted)
 class _Look:
     """One look at one project; each method is one line of the list."""
 
-    def __init__(self, project, stages):
-        self.project, self.stages, self.there = project, stages, There(*COUNTED.rows(project)[0])
+    def __init__(self, project, entries):
+        self.project, self.there = project, There(*COUNTED.one(project))
+        self.answers = {entry.stage_id: entry.answers for entry in entries}
+        stages = stages_of(project.community.cohort_id)
         self.numbers = {stage.part: stage.number for stage in reversed(stages)}
+        self.number_of_stage = {stage.pk: stage.number for stage in stages}
 
     def link(self, part):
         """The page of the stage with this part, else the project's own page."""
@@ -127,10 +132,10 @@ class _Look:
         return Line(what, is_done, _ready(is_done), self.link(StagePart.CONCERN))
 
     def questions(self):
-        answers = dict(StageEntry.objects.filter(project=self.project).values_list("stage", "answers"))
-        required = [(stage, q) for stage in self.stages for q in stage.questions.all() if q.is_required]
-        lacking = [stage for stage, q in required if not answers.get(stage.pk, {}).get(q.key, "").strip()]
-        link = reverse("projects:stage", args=[self.project.pk, lacking[0].number]) if lacking else self.link("")
+        required = needed_answers(self.project.community.cohort_id)
+        lacking = [stage for stage, key in required if not self.answers.get(stage, {}).get(key, "").strip()]
+        first = self.number_of_stage.get(lacking[0]) if lacking else None
+        link = reverse("projects:stage", args=[self.project.pk, first]) if first else self.link("")
         state = _of(len(required) - len(lacking), len(required))
         return Line(_("The guiding questions are answered"), not lacking, state, link)
 

@@ -38,10 +38,14 @@ class CommentQuerySet(models.QuerySet):
         return self.begun().filter(settled_at=None)
 
     def with_replies(self):
-        shown = (*own_columns(Comment), *names_of("author"))
-        replies = Comment.objects.select_related("author").only(*shown).order_by("written_at")
-        comments = self.select_related("author", "stage").only(*shown, "stage__number", *columns_of("stage__title"))
-        return comments.prefetch_related(models.Prefetch("replies", replies))
+        """Each with `thread`, its answers in their order."""
+        replies = Comment.objects.for_reading().order_by("written_at")
+        return self.for_reading().prefetch_related(models.Prefetch("replies", replies, to_attr="thread"))
+
+    def for_reading(self):
+        """With the author's name and the stage's title."""
+        shown = (*own_columns(Comment), *names_of("author"), "stage__number", *columns_of("stage__title"))
+        return self.select_related("author", "stage").only(*shown)
 
 
 class CommentManager(models.Manager.from_queryset(CommentQuerySet)):

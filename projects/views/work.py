@@ -2,16 +2,19 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.models import User
+from accounts.prepared import Prepared
 from communities.models import Community
 from languages.fields import columns_of, own_columns
 from projects import checklist
 from projects.forms import ProjectForm, PublishForm, SharingForm
 from projects.models import Project, ProjectStatus
-from projects.reading import path_of
+from projects.reading import entries_of, path_of
 from safekeeping.forms import fill
 from safekeeping.once import SentDifferently, once
 from safekeeping.states import TransitionError
@@ -21,13 +24,22 @@ NEWEST_COMMENTS = 3
 
 def own(request, project_id):
     """The reader's own project, with what its pages say of its community, cohort, school and subject."""
-    projects = Project.objects.led_by(request.user).select_related("community__cohort", "school", "subject")
+    project = OWN.one(request.user, project_id)
+    if project is None:
+        raise Http404
+    project.lead = request.user
+    return project
+
+
+def _own(person, project):
+    projects = Project.objects.led_by(User(pk=person)).select_related("community__cohort", "school", "subject")
     community = ("community__name", "community__language", "community__status")
     cohort = ("community__cohort__sessions_needed", "community__cohort__review_days", "community__cohort__status")
     names = columns_of("community__cohort__name", "school__name", "subject__name")
-    project = get_object_or_404(projects.only(*own_columns(Project), *community, *cohort, *names), pk=project_id)
-    project.lead = request.user
-    return project
+    return projects.filter(pk=project).only(*own_columns(Project), *community, *cohort, *names)
+
+
+OWN = Prepared(_own)
 
 
 def project_new(request):
@@ -48,7 +60,8 @@ def project_new(request):
 def project(request, project_id):
     """The path of lamps."""
     project = own(request, project_id)
-    path = path_of(project)
+    entries = entries_of(project)
+    path = path_of(project, entries)
     said = [comment for chapter in path for comment in chapter.comments if comment.settled_at is None]
     context = {
         "project": project,
@@ -56,7 +69,7 @@ def project(request, project_id):
         "now": next((chapter for chapter in path if chapter.state == "now"), None),
         "done": sum(chapter.is_done for chapter in path),
         "said": sorted(said, key=lambda comment: comment.written_at, reverse=True)[:NEWEST_COMMENTS],
-        "checklist": checklist.for_project(project),
+        "checklist": checklist.for_project(project, entries),
         "can_rest": project.can_move_to(ProjectStatus.PAUSED) or project.can_move_to(ProjectStatus.WITHDRAWN),
     }
     return render(request, "projects/project.html", context)
