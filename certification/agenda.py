@@ -11,7 +11,6 @@ from accounts.models import UNIVERSITY
 from projects.models import ProjectStatus
 
 from .models import Assignment, Portfolio, PortfolioStatus, Review
-from .review import expected_on
 
 SHOWN = 5
 
@@ -58,7 +57,7 @@ def _submitted_by(user):
 def teacher_line(portfolio, review):
     state = "withdrawn" if portfolio.is_withdrawn else portfolio.status
     answered = portfolio.status in (PortfolioStatus.RETURNED, PortfolioStatus.NOT_YET, PortfolioStatus.PASSED)
-    expected = expected_on(portfolio) if portfolio.is_waiting else None
+    expected = portfolio.expected_on if portfolio.is_waiting else None
     page = "certification:feedback" if answered else "certification:submit"
     labels = {PortfolioStatus.ASSEMBLING: _("What is still missing"), "withdrawn": _("What is still missing")}
     return TeacherLine(

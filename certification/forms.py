@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from django import forms
 from django.db import transaction
 from django.db.models import Count, Q
@@ -13,6 +11,7 @@ from programme.models import Cohort
 from safekeeping.versions import VersionedForm
 from schools.models import Region
 
+from .assigning.days import due_after
 from .models import Assignment, Outcome, PortfolioStatus, Review, eligible_reviewers, known_reviewers
 from .models.portfolio import IS_DECIDED, IS_RETURNED, IS_WAITING, is_in_hands_of
 
@@ -238,7 +237,7 @@ class AssignForm(forms.Form):
     def __init__(self, *args, portfolio, found, **kwargs):
         super().__init__(*args, **kwargs)
         days = portfolio.project.community.cohort.review_days
-        self.initial.setdefault("due_on", timezone.localdate() + timedelta(days=days))
+        self.initial.setdefault("due_on", due_after(timezone.localdate(), days))
         if portfolio.assignment:
             self.initial.setdefault("reviewer", portfolio.assignment.reviewer_id)
         standing = Count("assignments", filter=Q(assignments__ended_at=None))

@@ -5,7 +5,7 @@ from django.db.models import Q
 from accounts.erasing.acts import forget_with
 from accounts.holdings import hold
 
-from .models import Assignment, ConflictOfInterest, CriterionMark, Portfolio, PortfolioVersion, Review
+from .models import Assignment, ConflictOfInterest, CriterionMark, Ended, Portfolio, PortfolioVersion, Review, Reviewer
 
 HERS = "version_read__portfolio__project__lead"
 
@@ -20,6 +20,7 @@ def register():
     hold(CriterionMark, "review__reviewer")
     hold(Assignment, "reviewer")
     hold(Assignment, "assigned_by")
+    hold(Reviewer, "person")
     hold(ConflictOfInterest, "person", leave_out=("reviewer",))
     hold(ConflictOfInterest, "reviewer")
     forget_with(forget)
@@ -38,7 +39,9 @@ def forget(erasing):
         else:
             portfolio.delete()
     for assignment in Assignment.objects.standing().filter(reviewer=person):
-        assignment.end()
+        assignment.end(Ended.TAKEN_BACK)
+    Assignment.objects.filter(reviewer=person).update(decline_reason="")
+    Reviewer.objects.filter(person=person).delete()
     Review.objects.filter(reviewer=person, decided_at=None).delete()
 
 

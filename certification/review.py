@@ -1,6 +1,5 @@
 """The acts of a review. Each moves portfolio and project together, leaves an audit entry, and writes to people."""
 
-from datetime import timedelta
 from functools import partial
 
 from django.db import transaction
@@ -50,7 +49,7 @@ def submit(project, by, note=""):
         if assignment:
             assignment = assignment.renew()
         _tell_university(portfolio, version, assignment)
-        _tell_teacher(portfolio, "portfolio_received", version=version, expected_on=expected_on(portfolio))
+        _tell_teacher(portfolio, "portfolio_received", version=version, expected_on=portfolio.expected_on)
     return version
 
 
@@ -58,12 +57,6 @@ def _take_from_desk(portfolio):
     """Withdrawn while it lay with the university, then taken up again: the earlier submission is over."""
     if portfolio.status in WAITING:
         portfolio._move_to(PortfolioStatus.ASSEMBLING)
-
-
-def expected_on(portfolio):
-    """The day by which the teacher may expect an answer."""
-    days = portfolio.project.community.cohort.review_days
-    return timezone.localdate(portfolio.submitted_at) + timedelta(days=days)
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from datetime import timedelta
 
 from django.db import models
 from django.db.models import OuterRef, Prefetch, Q, Subquery
@@ -14,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import UNIVERSITY
 from accounts.names import names_of
+from certification.assigning.days import due_after
 from languages.alphabet import words_of
 from languages.fields import columns_of
 from projects.models import Project, ProjectStatus
@@ -21,7 +21,7 @@ from safekeeping.states import HasMoves, HasShortId, closed_set
 from schools.models import Headship, Teacher
 from uploads.models import Upload
 
-from .reviewers import Assignment, ConflictOfInterest
+from .reviewers import Assignment, ConflictOfInterest, Reading, circles_of, people_met_by
 
 
 class PortfolioStatus(models.TextChoices):
@@ -54,7 +54,8 @@ def is_in_hands_of(user):
 
 
 def closed_to(user):
-    """Projects that she must not review: hers, of her schools and colleagues, and of people on her conflict list.
+    """Projects that she must not review: hers, of her schools and communities, past or present, of people whom she
+    has met there, and of people on her conflict list. `eligible_reviewers` is the same rule, seen from the portfolio.
 
     Parts that an index finds each, whatever the number of projects.
     """
@@ -67,6 +68,8 @@ def closed_to(user):
         Q(school__in=headed),
         Q(lead__in=colleagues),  # whatever school she wrote on the project
         Q(lead__in=ConflictOfInterest.objects.filter(reviewer=user).values("person")),
+        *(Q(community__in=circles) for circles in circles_of(user)),
+        *(Q(lead__in=people) for people in people_met_by(user)),
     )
     first, *others = (Project.objects.order_by().filter(part).values("pk") for part in parts)
     return first.union(*others)
@@ -127,7 +130,7 @@ class PortfolioQuerySet(models.QuerySet):
     def for_listing(self):
         """With all that a row of the queue shows, and no more: two queries, whatever the number of rows."""
         standing = Assignment.objects.standing().select_related("reviewer")
-        standing = standing.only("portfolio", "due_on", *names_of("reviewer"))
+        standing = standing.only("portfolio", "reading", "due_on", *names_of("reviewer"))
         versions = PortfolioVersion.objects.filter(portfolio=OuterRef("pk"))
         return (
             self.with_project()
@@ -202,18 +205,21 @@ class Portfolio(HasShortId, HasMoves):
 
     @cached_property
     def assignment(self):
-        """The standing one, or None. Free of queries after for_listing()."""
+        """The standing one of the first reading, or None. Free of queries after for_listing()."""
         rows = self.standing if hasattr(self, "standing") else self.assignments.standing().select_related("reviewer")
-        return next(iter(rows), None)
+        return next((row for row in rows if row.reading == Reading.FIRST), None)
 
     @property
     def due_on(self):
         """The reviewer's day, else the day that the teacher was told. Needs with_project()."""
-        if self.assignment:
-            return self.assignment.due_on
+        return self.assignment.due_on if self.assignment else self.expected_on
+
+    @property
+    def expected_on(self):
+        """The day by which the teacher may expect an answer; None before she submits. Needs with_project()."""
         if self.submitted_at is None:
             return None
-        return timezone.localdate(self.submitted_at) + timedelta(days=self.project.community.cohort.review_days)
+        return due_after(timezone.localdate(self.submitted_at), self.project.community.cohort.review_days)
 
     @property
     def days_overdue(self):

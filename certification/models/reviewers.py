@@ -1,16 +1,19 @@
 """Who reads whose portfolio, and who must not."""
 
-from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import UNIVERSITY, AuditEntry, User
+from certification.assigning.days import due_after
+from communities.models import Facilitation, Membership
 from outbox.letters import write_to
 from safekeeping.states import closed_set
 from schools.models import Headship, Relation, Teacher
@@ -73,23 +76,50 @@ class ConflictOfInterest(models.Model):
         return f"{self.reviewer} – {self.person}"
 
 
-def eligible_reviewers(portfolio):
-    """People who may be given this portfolio: the same rule as PortfolioQuerySet.without_conflicts_of, seen from it."""
+def circles_of(person):
+    """The communities that she has ever been a member or a facilitator of, as two questions."""
+    return [ties.objects.filter(person=person).values("community") for ties in (Membership, Facilitation)]
+
+
+def people_met_by(person):
+    """Whoever was ever in one of those communities, as four questions."""
+    return [
+        ties.objects.filter(community__in=circles).values("person")
+        for ties in (Membership, Facilitation)
+        for circles in circles_of(person)
+    ]
+
+
+def eligible_reviewers(portfolio, reading=Reading.FIRST):
+    """People who may be given this portfolio: the same rule as PortfolioQuerySet.without_conflicts_of, seen from it.
+
+    A second reading is for somebody who has not read it.
+    """
     project = portfolio.project
     hers = Q(school=project.school_id) | Q(school__in=Teacher.objects.filter(person=project.lead_id).values("school"))
-    return (
+    people = (
         User.objects.filter(is_active=True)
         .exclude(pk=project.lead_id)
         .exclude(pk__in=Teacher.objects.filter(hers).values("person"))
         .exclude(pk__in=Headship.objects.filter(hers).values("person"))
         .exclude(pk__in=ConflictOfInterest.objects.filter(person=project.lead_id).values("reviewer"))
     )
+    for ties in (Membership, Facilitation):
+        people = people.exclude(pk__in=ties.objects.filter(community=project.community_id).values("person"))
+    for met in people_met_by(project.lead_id):
+        people = people.exclude(pk__in=met)
+    if reading == Reading.SECOND:
+        first = Assignment.objects.filter(portfolio=portfolio, reading=Reading.FIRST).exclude(ended_why=Ended.DECLINED)
+        people = people.exclude(pk__in=first.order_by().values("reviewer"))
+        people = people.exclude(reviews__version_read__portfolio=portfolio)
+    return people
 
 
 def known_reviewers():
-    """The chief reviewers, and whoever was given a portfolio before."""
+    """The chief reviewers, the reviewers of the pool, and whoever was given a portfolio before."""
     return User.objects.filter(
         Q(pk__in=User.objects.filter(groups__name=UNIVERSITY).values("pk"))
+        | Q(pk__in=Reviewer.objects.current().order_by().values("person"))
         | Q(pk__in=Assignment.objects.order_by().values("reviewer"))
     )
 
@@ -108,19 +138,20 @@ class AssignmentQuerySet(models.QuerySet):
 
 class AssignmentManager(models.Manager.from_queryset(AssignmentQuerySet)):
     @transaction.atomic
-    def give(self, portfolio, reviewer, by, due_on):
-        """Hands the portfolio to this reviewer. An earlier assignment ends and stays on record.
+    def give(self, portfolio, reviewer, by, due_on, reading=Reading.FIRST):
+        """Hands the portfolio to this reviewer. An earlier assignment for this reading ends and stays on record.
 
-        ValidationError when she must not read it. Giving the same person the same day again changes nothing.
+        ValidationError when she must not read it, or has read it before where the reading is to be blind. Giving the
+        same person the same day again changes nothing.
         """
-        if not eligible_reviewers(portfolio).contains(reviewer):
+        if not eligible_reviewers(portfolio, reading).contains(reviewer):
             raise ValidationError(_("This person must not review this portfolio."), code="conflict")
-        standing = self.standing().filter(portfolio=portfolio).first()
+        standing = self.standing().filter(portfolio=portfolio, reading=reading).first()
         if standing and standing.reviewer_id == reviewer.pk and standing.due_on == due_on:
             return standing
         if standing:
-            standing.end()
-        assignment = self.create(portfolio=portfolio, reviewer=reviewer, assigned_by=by, due_on=due_on)
+            standing.end(Ended.HANDED_OVER)
+        assignment = self.create(portfolio=portfolio, reviewer=reviewer, assigned_by=by, due_on=due_on, reading=reading)
         before = str(standing.reviewer) if standing else None
         AuditEntry.objects.record(by, "reviewer assigned", portfolio, reviewer=[before, str(reviewer)], due_on=due_on)
         assignment.tell()
@@ -168,9 +199,9 @@ class Assignment(models.Model):
     def __str__(self):
         return f"{self.reviewer} · {self.portfolio}"
 
-    def end(self):
-        self.ended_at = timezone.now()
-        self.save(update_fields=["ended_at"])
+    def end(self, why):
+        self.ended_at, self.ended_why = timezone.now(), why
+        self.save(update_fields=["ended_at", "ended_why", "decline_reason"])
 
     def tell(self):
         if self.reviewer_id != self.assigned_by_id:
@@ -186,19 +217,36 @@ class Assignment(models.Model):
     @transaction.atomic
     def take_back(self, by):
         """The chief reviewer takes the portfolio from this reviewer."""
-        self.end()
+        self.end(Ended.TAKEN_BACK)
         AuditEntry.objects.record(by, "reviewer unassigned", self.portfolio, reviewer=[str(self.reviewer), None])
+
+    @transaction.atomic
+    def decline(self, reason):
+        """The reviewer gives it back, and says why. Those who assign are told; nobody proposes it to her again."""
+        self.decline_reason = reason
+        self.end(Ended.DECLINED)
+        AuditEntry.objects.record(self.reviewer, "portfolio declined", self.portfolio, reason=reason)
+        for chief in User.objects.filter(is_active=True, groups__name=UNIVERSITY):
+            if type(self.portfolio).objects.assignable_by(chief).filter(pk=self.portfolio_id).exists():
+                write_to(
+                    chief,
+                    "portfolio_declined",
+                    path=partial(reverse, "certification:assign", args=[self.portfolio_id]),
+                    project=self.portfolio.project,
+                    assignment=self,
+                )
 
     @transaction.atomic
     def renew(self):
         """The teacher has submitted again: the same reviewer reads the next version, with a day of its own."""
-        self.end()
+        self.end(Ended.RENEWED)
         days = self.portfolio.project.community.cohort.review_days
         return Assignment.objects.create(
             portfolio=self.portfolio,
             reviewer=self.reviewer,
             assigned_by=self.assigned_by,
-            due_on=timezone.localdate() + timedelta(days=days),
+            reading=self.reading,
+            due_on=due_after(timezone.localdate(), days),
         )
 
-    end.alters_data = take_back.alters_data = renew.alters_data = True
+    end.alters_data = take_back.alters_data = decline.alters_data = renew.alters_data = True

@@ -5,9 +5,17 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from certification.models import Assignment, Portfolio, PortfolioStatus, eligible_reviewers
+from certification.models import Assignment, Ended, Portfolio, PortfolioStatus, eligible_reviewers
 from schools.models import Teacher
-from tests.makers import make_assignment, make_person, make_principal, make_school, make_teacher, make_upload
+from tests.makers import (
+    make_assignment,
+    make_community,
+    make_person,
+    make_principal,
+    make_school,
+    make_teacher,
+    make_upload,
+)
 from uploads.models import Upload
 
 from .makers import make_chief, make_submitted
@@ -32,6 +40,14 @@ def with_conflict(kind, portfolio, person):
         project.school.headships.create(person=person, **LONG_AGO)
     elif kind == "is on the conflict list":
         person.conflicts.create(person=project.lead)
+    elif kind == "is a member of her community":
+        project.community.memberships.create(person=person)
+    elif kind == "facilitated her community long ago":
+        project.community.facilitations.create(person=person, kind="external", **LONG_AGO)
+    elif kind == "was once in another community with her":
+        elsewhere = make_community()
+        elsewhere.memberships.create(person=person, **LONG_AGO)
+        elsewhere.facilitations.create(person=project.lead)
     elif kind == "is her own":
         project.lead = person
         project.save()
@@ -44,6 +60,9 @@ CONFLICTS = (
     "heads it",
     "headed it long ago",
     "is on the conflict list",
+    "is a member of her community",
+    "facilitated her community long ago",
+    "was once in another community with her",
     "is her own",
 )
 
@@ -116,7 +135,7 @@ def test_a_reviewer_reads_what_is_in_her_hands_and_no_longer():
     make_assignment(other)
     assert list(Portfolio.objects.reviewable_by(reviewer)) == [portfolio]
 
-    portfolio.assignments.get().end()
+    portfolio.assignments.get().end(Ended.TAKEN_BACK)
 
     assert not Portfolio.objects.readable_by(reviewer).exists()
 

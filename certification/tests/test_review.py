@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from certification import review
+from certification.assigning.days import due_after
 from certification.models import Assignment, Outcome, Portfolio, PortfolioStatus, PortfolioVersion, Review
 from outbox.models import Message
 from projects.models import Project, ProjectStatus
@@ -32,7 +33,7 @@ def test_submitting_freezes_a_version_and_moves_both():
     assert version.content["concern"] == project.concern
     assert portfolio.status == PortfolioStatus.SUBMITTED
     assert Project.objects.get().status == ProjectStatus.SUBMITTED
-    assert review.expected_on(portfolio) == timezone.localdate() + timedelta(days=21)
+    assert portfolio.expected_on == due_after(timezone.localdate(), 21)
     assert AuditEntry.objects.about(portfolio).get().verb == "portfolio submitted"
 
 

@@ -47,7 +47,7 @@ def submit_page(request, project, form):
         "form": form,
         "checklist": checklist.for_project(project) if project.is_writable else None,
         "answer_on": timezone.localdate() + timedelta(days=days),
-        "expected_on": review.expected_on(portfolio) if portfolio and portfolio.is_waiting else None,
+        "expected_on": portfolio.expected_on if portfolio and portfolio.is_waiting else None,
         "versions": portfolio.versions.defer("content") if portfolio else (),
         "last_review": decided_reviews(portfolio).first() if portfolio else None,
     }
