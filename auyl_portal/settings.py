@@ -123,7 +123,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "auyl_portal.context_processors.portal",
             ],
-            "builtins": ["django.templatetags.i18n", "safekeeping.templatetags.safekeeping"],
+            "builtins": ["django.templatetags.i18n", "safekeeping.templatetags.safekeeping", "auyl_portal.looks"],
         },
     }
 ]
