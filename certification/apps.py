@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,6 +12,7 @@ class CertificationConfig(AppConfig):
         from uploads.rights import open_through
 
         from . import personal
+        from .issuing import defaults
         from .models import Portfolio, PortfolioVersion
 
         def shown_in_portfolios(user):
@@ -25,5 +27,6 @@ class CertificationConfig(AppConfig):
 
         open_through(shown_in_portfolios)
         personal.register()
+        post_migrate.connect(defaults.make_kinds, sender=self)
         for address in ("certification:portfolio", "certification:version"):
             only_while(address, may_open_portfolio)

@@ -1,1 +1,1 @@
-"""Certificates: who has earned one, numbers, batches, replacing, revoking."""
+"""Certificates: who has earned one, how her name is written, numbers without gaps, batches, replacing, revoking."""

@@ -9,11 +9,12 @@ from .certificates import (
     Series,
     SigningKey,
 )
+from .corrections import CorrectionStatus, NameCorrection
 from .decisions import Appeal, AppealStatus, Decision, DecisionList, ListStatus
 from .kinds import CertificateKind, ConfirmedName, KindLogo, Layout, Recipient, Signatory
 from .moderation import AssessmentRules, Moderation, ModerationReason, ModerationStatus
-from .portfolio import DECIDED, WAITING, Portfolio, PortfolioStatus, PortfolioVersion, fingerprint
-from .review import CriterionMark, Outcome, Review
+from .portfolio import DECIDED, WAITING, WITH_UNIVERSITY, Portfolio, PortfolioStatus, PortfolioVersion, fingerprint
+from .review import FINAL, CriterionMark, Outcome, Review
 from .reviewers import (
     Assignment,
     ConflictKind,
@@ -28,7 +29,9 @@ from .rubric import Criterion, Level, Rubric, RubricStatus
 
 __all__ = [
     "DECIDED",
+    "FINAL",
     "WAITING",
+    "WITH_UNIVERSITY",
     "Appeal",
     "AppealStatus",
     "AssessmentRules",
@@ -40,6 +43,7 @@ __all__ = [
     "ConfirmedName",
     "ConflictKind",
     "ConflictOfInterest",
+    "CorrectionStatus",
     "Criterion",
     "CriterionMark",
     "Decision",
@@ -52,6 +56,7 @@ __all__ = [
     "Moderation",
     "ModerationReason",
     "ModerationStatus",
+    "NameCorrection",
     "Outcome",
     "Portfolio",
     "PortfolioStatus",

@@ -8,12 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.models import UNIVERSITY
 from jobs.models import Job
+from languages.alphabet import words_of
 from programme.models import Cohort
 from projects.models import Project
 from safekeeping.ids import long_token
 from safekeeping.states import HasMoves, HasShortId, closed_set
-from schools.models import School
+from schools.models import Headship, School
 
 from .decisions import Decision, DecisionList
 from .kinds import CertificateKind, Layout
@@ -76,6 +78,40 @@ class CertificateStatus(models.TextChoices):
     REVOKED = "revoked", pgettext_lazy("certificate", "revoked")
 
 
+class CertificateQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Chief reviewers see all; others what was given to them, and to the schools that they head."""
+        if user.is_anonymous:
+            return self.none()
+        return self if user.in_group(UNIVERSITY) else self.held_by(user)
+
+    def held_by(self, user):
+        if user.is_anonymous:
+            return self.none()
+        headed = Headship.objects.current().filter(person=user).values("school")
+        return self.filter(Q(person=user) | Q(school__in=headed))
+
+    def managed_by(self, user):
+        """Chief reviewers replace and revoke; never their own."""
+        if user.is_anonymous or not user.in_group(UNIVERSITY):
+            return self.none()
+        return self.exclude(person=user)
+
+    def valid(self):
+        return self.filter(status=CertificateStatus.ISSUED)
+
+    def matching(self, words):
+        """By number or by the holder's name, in any script: each word in one or the other."""
+        found = self
+        for word in words_of(words):
+            holder = Q(person__search_text__contains=word) | Q(school__search_text__contains=word)
+            found = found.filter(holder | Q(code__icontains=word))
+        return found
+
+    def for_listing(self):
+        return self.select_related("kind", "cohort", "person", "school").defer("printed", "rule_snapshot", "statement")
+
+
 def stored_name(certificate, filename):
     return f"certificates/{certificate.token[:2]}/{long_token()}.pdf"
 
@@ -122,6 +158,8 @@ class Certificate(HasShortId, HasMoves):
     pdf = models.FileField(upload_to=stored_name, blank=True)
     pdf_sha256 = models.CharField(max_length=64, blank=True, default="", db_index=True)
 
+    objects = CertificateQuerySet.as_manager()
+
     class Meta:
         verbose_name, verbose_name_plural = _("certificate"), _("certificates")
         ordering = ("-issued_at", "-number")
@@ -154,12 +192,43 @@ class Certificate(HasShortId, HasMoves):
     def is_valid(self):
         return self.status == CertificateStatus.ISSUED
 
+    @property
+    def is_nameless(self):
+        """Its holder was erased: number, kind, day and the paper's fingerprint stay, the name does not."""
+        return bool(self.printed.get("erased"))
+
+    @property
+    def holder(self):
+        return self.person or self.school
+
+    @property
+    def holder_name(self):
+        """As a list shows it; the paper has the spelling that she confirmed."""
+        return self.person.full_name if self.person else str(self.school.name)
+
+    @property
+    def name_on_paper(self):
+        return next(iter(self.printed["name"].values()), "")
+
+    @property
+    def main_language(self):
+        return self.layout.partition("-")[0]
+
 
 class RevocationReason(models.TextChoices):
     MISTAKE = "mistake", pgettext_lazy("revocation", "given by mistake")
     DECISION = "decision", pgettext_lazy("revocation", "the decision was changed")
     MISCONDUCT = "misconduct", pgettext_lazy("revocation", "the work was not her own")
     ASKED = "asked", pgettext_lazy("revocation", "at the holder's own wish")
+
+
+class RevocationQuerySet(models.QuerySet):
+    def waiting(self):
+        """Asked for, neither confirmed nor dropped, of a certificate that is still valid."""
+        return self.filter(confirmed_at=None, dropped_at=None, certificate__status=CertificateStatus.ISSUED)
+
+    def confirmed(self):
+        return self.filter(confirmed_at__isnull=False)
 
 
 class Revocation(HasShortId):
@@ -174,6 +243,8 @@ class Revocation(HasShortId):
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     dropped_at = models.DateTimeField(_("dropped"), null=True, blank=True)
     dropped_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = RevocationQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("revocation"), _("revocations")
@@ -192,6 +263,10 @@ class Revocation(HasShortId):
                 name="certification_revocation_confirmed_by_somebody",
                 condition=Q(confirmed_by=None, confirmed_at=None)
                 | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="certification_revocation_confirmed_or_dropped",
+                condition=Q(confirmed_at=None) | Q(dropped_at=None),
             ),
         ]
 
