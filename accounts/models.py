@@ -14,8 +14,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from languages.alphabet import sort_key
 from languages.fields import Searchable, SearchQuerySet
@@ -24,7 +24,7 @@ from safekeeping.states import TransitionError
 from safekeeping.versions import Versioned
 
 from . import slips
-from .names import normal_phone, proposed_latin_name
+from .names import full_name, normal_phone, proposed_latin_name, short_name
 from .verbs import WORDS
 
 COORDINATORS, UNIVERSITY, ORGANISERS, OBSERVERS = GROUPS = ("coordinators", "university", "organisers", "observers")
@@ -138,16 +138,12 @@ class User(AbstractBaseUser, PermissionsMixin, Searchable, Versioned):
 
     @property
     def full_name(self):
-        if self.erased_at:
-            return gettext("erased person")
-        return " ".join(filter(None, (self.surname, self.given_name, self.patronymic)))
+        return full_name(self.surname, self.given_name, self.patronymic, self.erased_at)
 
     @property
     def short_name(self):
         """Given name and surname: how colleagues see each other."""
-        if self.erased_at:
-            return gettext("erased person")
-        return f"{self.given_name} {self.surname}".strip()
+        return short_name(self.surname, self.given_name, self.patronymic, self.erased_at)
 
     def get_full_name(self):
         return self.full_name

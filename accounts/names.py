@@ -1,8 +1,11 @@
 """Phone numbers and names as people write them."""
 
 import phonenumbers
+from django.utils.translation import gettext
 
 from languages.alphabet import to_latin
+
+NAME = ("surname", "given_name", "patronymic", "erased_at")  # the columns that a person's name is made of
 
 
 def normal_phone(text):
@@ -37,6 +40,18 @@ def proposed_latin_name(surname, given_name):
     return to_latin(f"{given_name} {surname}".strip())
 
 
+def full_name(surname, given_name, patronymic, erased_at):
+    """As the four columns of names_of() say it."""
+    if erased_at:
+        return gettext("erased person")
+    return " ".join(filter(None, (surname, given_name, patronymic)))
+
+
+def short_name(surname, given_name, patronymic, erased_at):
+    """Given name and surname: how colleagues see each other."""
+    return gettext("erased person") if erased_at else f"{given_name} {surname}".strip()
+
+
 def names_of(person):
     """For `only()`: the columns that a person's name is made of. `names_of("lead")`."""
-    return tuple(f"{person}__{column}" for column in ("surname", "given_name", "patronymic", "erased_at"))
+    return tuple(f"{person}__{column}" for column in NAME)

@@ -3,10 +3,13 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.html import escape
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from accounts.models import UNIVERSITY, User
+from accounts.names import NAME, full_name
+from accounts.prepared import Prepared
+from openweb.pages import remembered
 from programme.models import Cohort
 from safekeeping.versions import VersionedForm
 from schools.models import Region
@@ -134,6 +137,22 @@ class SinceForm(forms.Form):
         return self.cleaned_data["since"] if self.is_valid() else None
 
 
+def reviewers(today):
+    return known_reviewers(today).order_by("sort_key", "id").values_list("pk", *NAME)
+
+
+REVIEWERS = Prepared(reviewers)
+
+
+def names_of_reviewers():
+    return [(pk, full_name(*names)) for pk, *names in REVIEWERS.rows()]
+
+
+def remembered_choices(name, rows):
+    """[(id, label in the reader's language)] of what is no secret and seldom changes."""
+    return remembered(f"choices.{name}.{get_language()}", lambda: [(row.pk, str(row)) for row in rows])
+
+
 TABS = ("waiting", "mine", "returned", "decided")
 
 
@@ -142,24 +161,21 @@ class QueueForm(forms.Form):
 
     tab = forms.ChoiceField(choices=[(tab, tab) for tab in TABS], required=False, widget=forms.HiddenInput)
     q = forms.CharField(label=_("Title or teacher"), max_length=100, required=False)
-    region = forms.ModelChoiceField(
-        Region.objects.none(), label=_("Region"), required=False, empty_label=_("All regions")
-    )
-    cohort = forms.ModelChoiceField(
-        Cohort.objects.none(), label=_("Cohort"), required=False, empty_label=_("All cohorts")
-    )
+    region = forms.ChoiceField(label=_("Region"), required=False)
+    cohort = forms.ChoiceField(label=_("Cohort"), required=False)
     status = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("Any state")), *PortfolioStatus.choices[1:]]
     )
-    reviewer = forms.ModelChoiceField(User.objects.none(), label=_("Reviewer"), required=False, empty_label=_("All"))
+    reviewer = forms.ChoiceField(label=_("Reviewer"), required=False)
 
     def __init__(self, data, *, user):
         super().__init__(data)
         self.user, self.is_chief = user, user.in_group(UNIVERSITY)
-        self.fields["region"].queryset = Region.objects.all()
-        self.fields["cohort"].queryset = Cohort.objects.order_by("-starts_on")
+        self.fields["region"].choices = [("", _("All regions")), *remembered_choices("regions", Region.objects.all())]
+        cohorts = remembered_choices("cohorts", Cohort.objects.order_by("-starts_on"))
+        self.fields["cohort"].choices = [("", _("All cohorts")), *cohorts]
         if self.is_chief:
-            self.fields["reviewer"].queryset = known_reviewers()
+            self.fields["reviewer"].choices = [("", _("All")), *names_of_reviewers()]
         else:
             del self.fields["reviewer"]
 

@@ -18,6 +18,17 @@ class Text(str):
         return self.lang == get_language()
 
 
+def told(text_in):
+    """The Text to show, of text_in(code): the reader's language, else the first that is there."""
+    for code in (get_language(), *CODES):
+        value = text_in(code) if code in CODES else ""
+        if value:
+            text = Text(value)
+            text.lang = code
+            return text
+    return Text("")
+
+
 class Translated:
     """Reads `title_kk`, `title_ru`, `title_en` as `title`: the reader's language, else the first that is there."""
 
@@ -27,13 +38,7 @@ class Translated:
     def __get__(self, instance, owner):
         if instance is None:
             return self
-        for code in (get_language(), *CODES):
-            value = getattr(instance, f"{self.name}_{code}", "") if code in CODES else ""
-            if value:
-                text = Text(value)
-                text.lang = code
-                return text
-        return Text("")
+        return told(lambda code: getattr(instance, f"{self.name}_{code}", ""))
 
 
 class TranslatedField:

@@ -89,10 +89,14 @@ class PortfolioQuerySet(models.QuerySet):
         """Never of one's own school, past or present, nor of a person on one's conflict list, nor one's own."""
         if user.is_anonymous:
             return self.none()
-        submitted = self.exclude(status=PortfolioStatus.ASSEMBLING)
+        submitted = self.open_to_chief(user)
         if not user.in_group(UNIVERSITY):
             submitted = submitted.filter(pk__in=Assignment.objects.standing().filter(reviewer=user).values("portfolio"))
-        return submitted.without_conflicts_of(user)
+        return submitted
+
+    def open_to_chief(self, person):
+        """What a chief reviewer may review; whether this person is one is asked above."""
+        return self.exclude(status=PortfolioStatus.ASSEMBLING).without_conflicts_of(person)
 
     def assignable_by(self, user):
         """Chief reviewers decide who reads; not where they may not read themselves."""
@@ -140,7 +144,34 @@ class PortfolioQuerySet(models.QuerySet):
         )
 
 
-class Portfolio(HasShortId, HasMoves):
+def expected_on(submitted_at, review_days):
+    return due_after(timezone.localdate(submitted_at), review_days) if submitted_at else None
+
+
+class Waits:
+    """What follows from status, project_status, submitted_at and due_on: of a portfolio, and of its row in a list."""
+
+    @property
+    def is_waiting(self):
+        return self.status in WAITING and self.project_status == ProjectStatus.SUBMITTED
+
+    @property
+    def is_withdrawn(self):
+        """Its author took it out of the review, for good or for a while."""
+        return self.status in WAITING and not self.is_waiting
+
+    @property
+    def days_waiting(self):
+        return (timezone.localdate() - timezone.localdate(self.submitted_at)).days if self.submitted_at else 0
+
+    @property
+    def days_overdue(self):
+        if not self.is_waiting or self.due_on is None:
+            return 0
+        return max(0, (timezone.localdate() - self.due_on).days)
+
+
+class Portfolio(Waits, HasShortId, HasMoves):
     MOVES = {
         PortfolioStatus.ASSEMBLING: {PortfolioStatus.SUBMITTED},
         PortfolioStatus.SUBMITTED: {
@@ -191,17 +222,8 @@ class Portfolio(HasShortId, HasMoves):
         return reverse("certification:portfolio", args=[self.pk])
 
     @property
-    def is_waiting(self):
-        return self.status in WAITING and self.project.status == ProjectStatus.SUBMITTED
-
-    @property
-    def is_withdrawn(self):
-        """Its author took it out of the review, for good or for a while."""
-        return self.status in WAITING and not self.is_waiting
-
-    @property
-    def days_waiting(self):
-        return (timezone.localdate() - timezone.localdate(self.submitted_at)).days if self.submitted_at else 0
+    def project_status(self):
+        return self.project.status
 
     @cached_property
     def assignment(self):
@@ -217,15 +239,7 @@ class Portfolio(HasShortId, HasMoves):
     @property
     def expected_on(self):
         """The day by which the teacher may expect an answer; None before she submits. Needs with_project()."""
-        if self.submitted_at is None:
-            return None
-        return due_after(timezone.localdate(self.submitted_at), self.project.community.cohort.review_days)
-
-    @property
-    def days_overdue(self):
-        if not self.is_waiting or self.due_on is None:
-            return 0
-        return max(0, (timezone.localdate() - self.due_on).days)
+        return expected_on(self.submitted_at, self.project.community.cohort.review_days)
 
 
 class VersionManager(models.Manager):

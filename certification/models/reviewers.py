@@ -115,13 +115,12 @@ def eligible_reviewers(portfolio, reading=Reading.FIRST):
     return people
 
 
-def known_reviewers():
-    """The chief reviewers, the reviewers of the pool, and whoever was given a portfolio before."""
-    return User.objects.filter(
-        Q(pk__in=User.objects.filter(groups__name=UNIVERSITY).values("pk"))
-        | Q(pk__in=Reviewer.objects.current().order_by().values("person"))
-        | Q(pk__in=Assignment.objects.order_by().values("reviewer"))
-    )
+def known_reviewers(on=None):
+    """The chief reviewers, the reviewers of the pool on this day (today), and whoever was given a portfolio before."""
+    chiefs = User.objects.filter(groups__name=UNIVERSITY).order_by().values("pk")
+    pool = Reviewer.objects.current(on).order_by().values("person")
+    given = Assignment.objects.order_by().values("reviewer")
+    return User.objects.filter(pk__in=chiefs.union(pool, given))
 
 
 class Ended(models.TextChoices):

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError
-from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,32 +11,43 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from accounts.models import UNIVERSITY
-from certification.forms import TABS, AssignForm, QueueForm, ReviewerSearchForm, belongs_to
+from certification import listing
+from certification.forms import TABS, AssignForm, QueueForm, ReviewerSearchForm
 from certification.models import Assignment, Portfolio
-
-ROWS = 25
 
 
 def queue(request):
     if not is_reviewer(request.user):
         raise Http404
     form = QueueForm(request.GET, user=request.user)
-    portfolios = Portfolio.objects.reviewable_by(request.user)
-    found = form.in_tab(form.narrow(portfolios)).for_listing()
+    numbers = listing.numbers_for(request.user)
     context = {
         "form": form,
-        "tabs": tabs(portfolios, form),
-        "page": Paginator(found, ROWS).get_page(request.GET.get("page")),
+        "tabs": tabs(numbers, form),
+        "page": page_of(request, form, numbers),
         "is_chief": form.is_chief,
     }
     return render(request, "certification/queue.html", context)
+
+
+def page_of(request, form, numbers):
+    """Its rows are listing.Row. What every visit begins with is asked by statements that stand ready."""
+    found = form.in_tab(form.narrow(Portfolio.objects.reviewable_by(request.user)))
+    paginator = Paginator(listing.columns(found), listing.ROWS)
+    if not form.is_narrowed:
+        paginator.count = numbers[form.tab_chosen]
+    page = paginator.get_page(request.GET.get("page"))
+    if form.is_chief and page.number == 1 and not form.is_narrowed:
+        page.object_list = listing.FIRST_PAGES[form.tab_chosen].rows(request.user)
+    page.object_list = listing.rows_of(page.object_list)
+    return page
 
 
 def is_reviewer(user):
     return user.in_group(UNIVERSITY) or Assignment.objects.filter(reviewer=user).exists()
 
 
-def tabs(portfolios, form):
+def tabs(numbers, form):
     """(name, label, number of rows, is it this one) of each tab; only chief reviewers see what others have."""
     labels = {
         "waiting": pgettext("portfolios", "All waiting"),
@@ -46,8 +56,6 @@ def tabs(portfolios, form):
         "decided": pgettext("portfolios", "Decided"),
     }
     shown = TABS if form.is_chief else TABS[1:]
-    counts = {tab: Count("pk", filter=belongs_to(tab, form.user)) for tab in shown}
-    numbers = portfolios.order_by().aggregate(**counts)
     return [(tab, labels[tab], numbers[tab], tab == form.tab_chosen) for tab in shown]
 
 
