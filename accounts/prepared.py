@@ -12,8 +12,8 @@ from django.utils import timezone
 class Prepared:
     """A queryset that is always the same but for its ids, the day and the moment.
 
-    `make(person, project, today, now)` returns it: it takes ids (text) under any names, and `today` and `now` where
-    it needs them. It is called once, with marks in their places, so whatever it asks must come from these alone.
+    `make(person, stage: int, today, now)` returns it: it takes ids under any names, `today` and `now` where it needs
+    them. It is called once, with marks in their places, so whatever it asks must come from these alone.
     """
 
     def __init__(self, make):
@@ -32,10 +32,9 @@ class Prepared:
         return next(iter(self.rows(*things)), None)
 
     def write(self):
-        names = self.make.__code__.co_varnames[: self.make.__code__.co_argcount]
-        marks = {name: MOMENTS.get(name, f"\0{name}") for name in names}
+        marks = marks_of(self.make)
         self.queryset = self.make(**marks)
-        self.names = [name for name in names if name not in MOMENTS]
+        self.names = [name for name in marks if name not in MOMENTS]
         compiler = self.queryset.query.get_compiler(connection=connection)
         self.sql, values = compiler.as_sql()
         at = {adapted(mark): name for name, mark in marks.items()}
@@ -56,6 +55,13 @@ class Prepared:
         return compiler
 
 
+def marks_of(make):
+    names = make.__code__.co_varnames[: make.__code__.co_argcount]
+    numbers = {name: UNUSED - place for place, name in enumerate(names) if make.__annotations__.get(name) is int}
+    return {name: MOMENTS.get(name) or numbers.get(name) or f"\0{name}" for name in names}
+
+
+UNUSED = -2_000_000_000  # no id, and below this none either
 MOMENTS = {"today": date(1, 1, 1), "now": datetime(1, 1, 2, tzinfo=UTC)}
 
 
@@ -75,7 +81,7 @@ def adapted(value):
 
 
 def is_plain(value):
-    return isinstance(value, (str, date))
+    return isinstance(value, (str, int, date))
 
 
 def is_moment(value):

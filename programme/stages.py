@@ -25,6 +25,14 @@ def _read(cohorts):
     return found
 
 
+def stage_with_questions(cohort_id, number):
+    """The whole Stage, or None; its questions are read."""
+    if not any(stage.number == number for stage in stages_of(cohort_id)):
+        return None
+    whole = Stage.objects.filter(cohort=cohort_id, number=number).prefetch_related("questions")
+    return remembered(f"stage.{cohort_id}.{number}", whole.first)
+
+
 def needed_answers(cohort_id):
     """[(id of the stage, key of the question)] without which no portfolio is complete, in order."""
     questions = Question.objects.filter(stage__cohort=cohort_id, is_required=True)

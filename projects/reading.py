@@ -7,7 +7,7 @@ import programme.stages
 from accounts.prepared import Prepared
 from programme.models import Stage, StagePart
 
-from .models import Comment, StageEntry
+from .models import ActionStep, Comment, Consultation, EvidenceItem, LogEntry, StageEntry
 
 
 @dataclass
@@ -85,10 +85,10 @@ def answered(stage, entry):
 
 def rows_of(project, part):
     """The list that belongs to a part of the method, ready for showing; [] for parts without one."""
-    if part == StagePart.EVIDENCE:
-        return list(project.evidence.select_related("upload", "method"))
-    names = {StagePart.CONSULTATIONS: "consultations", StagePart.ACTIONS: "steps", StagePart.LOG: "log"}
-    return list(getattr(project, names[part]).all()) if part in names else []
+    rows = LISTS[part].rows(project) if part in LISTS else []
+    for row in rows:
+        row.project = project
+    return rows
 
 
 def filled_parts(project):
@@ -113,13 +113,24 @@ def lists_of(project):
 
 def comments_by_stage(project):
     """{stage: [comments]}, each with `thread`, its answers in their order."""
-    threads, found = defaultdict(list), defaultdict(list)
-    for comment in SAID.rows(project):
+    found = defaultdict(list)
+    for comment in _with_threads(SAID.rows(project)):
+        found[comment.stage_id].append(comment)
+    return found
+
+
+def comments_at(project, stage):
+    """Those at one stage."""
+    return _with_threads(SAID_AT.rows(project, stage))
+
+
+def _with_threads(comments):
+    threads = defaultdict(list)
+    for comment in comments:
         threads[comment.answers_id].append(comment)
     for comment in threads[None]:
         comment.thread = threads[comment.pk]
-        found[comment.stage_id].append(comment)
-    return found
+    return threads[None]
 
 
 def _done(entry):
@@ -142,4 +153,18 @@ def _said(project):
     return Comment.objects.filter(project=project).for_reading().order_by("written_at")
 
 
-ENTRIES, SAID = Prepared(_entries), Prepared(_said)
+def _said_at(project, stage: int):
+    return _said(project).filter(stage=stage)
+
+
+def _evidence(project):
+    return EvidenceItem.objects.filter(project=project).select_related("upload", "method")
+
+
+ENTRIES, SAID, SAID_AT = Prepared(_entries), Prepared(_said), Prepared(_said_at)
+LISTS = {
+    StagePart.CONSULTATIONS: Prepared(lambda project: Consultation.objects.filter(project=project)),
+    StagePart.ACTIONS: Prepared(lambda project: ActionStep.objects.filter(project=project)),
+    StagePart.LOG: Prepared(lambda project: LogEntry.objects.filter(project=project)),
+    StagePart.EVIDENCE: Prepared(_evidence),
+}

@@ -3,6 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AuditEntry
+from accounts.prepared import Prepared
 from programme.models import Stage, StagePart
 from safekeeping.versions import Versioned
 
@@ -13,7 +14,7 @@ from .project import Project
 class StageEntryManager(models.Manager):
     def of(self, project, stage):
         """The teacher's row of this stage; not stored yet when she has written nothing."""
-        return self.filter(project=project, stage=stage).first() or StageEntry(project=project, stage=stage)
+        return ENTRY.one(project, stage) or StageEntry(project=project, stage=stage)
 
     def to_write(self, project, stage):
         """The stored row; made when it is not there. Two first saves meet at its version 1."""
@@ -72,3 +73,10 @@ class StageEntry(Versioned):
             AuditEntry.objects.record(actor, "stage reopened", self.project, stage=self.stage.number)
 
     write.alters_data = mark_done.alters_data = reopen.alters_data = True
+
+
+def _entry(project, stage: int):
+    return StageEntry.objects.filter(project=project, stage=stage)
+
+
+ENTRY = Prepared(_entry)

@@ -1,16 +1,18 @@
 """One page a stage: it saves by itself while she types, and by its button without JavaScript."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from programme.models import StagePart
+from programme.stages import stage_with_questions, stages_of
 from projects import checklist
 from projects.item_forms import BY_PART
 from projects.models import StageEntry
-from projects.reading import Chapter, answered, comments_by_stage, rows_of, stages_of
+from projects.reading import Chapter, answered, comments_at, rows_of
 from projects.stage_forms import form_of
 from safekeeping.forms import fill
 
@@ -19,8 +21,9 @@ from .work import own
 
 def stage(request, project_id, stage_number):
     project = own(request, project_id)
-    stages = stages_of(project)
-    stage = get_object_or_404(stages.prefetch_related("questions"), number=stage_number)
+    stage = stage_with_questions(project.community.cohort_id, stage_number)
+    if stage is None:
+        raise Http404
     writing = request.method == "POST"
     entry = (StageEntry.objects.to_write if writing else StageEntry.objects.of)(project, stage)
     entry.project, entry.stage = project, stage
@@ -31,7 +34,7 @@ def stage(request, project_id, stage_number):
         return render(request, "projects/_saved.html", saved_words(form, status), status=status)
     if writing and status == 200:
         return go_on(request, project, entry, form)
-    return render(request, "projects/stage.html", page(project, stages, stage, entry, form), status=status)
+    return render(request, "projects/stage.html", page(project, stage, entry, form), status=status)
 
 
 def save(form, project):
@@ -67,11 +70,10 @@ def go_on(request, project, entry, form):
     return redirect(project)
 
 
-def page(project, stages, stage, entry, form):
+def page(project, stage, entry, form):
     chapter = Chapter(stage, entry, "", answered(stage, entry), rows_of(project, stage.part))
-    chapter.comments = comments_by_stage(project)[stage.pk]
-    numbers = list(stages.values_list("number", flat=True))
-    place = numbers.index(stage.number)
+    chapter.comments = comments_at(project, stage)
+    numbers = [one.number for one in stages_of(project.community.cohort_id)]
     return {
         "project": project,
         "stage": stage,
@@ -82,8 +84,8 @@ def page(project, stages, stage, entry, form):
         "can_edit": project.is_writable or form.is_bound,
         "checklist": checklist.for_project(project) if stage.part == StagePart.PORTFOLIO else None,
         "total": len(numbers),
-        "previous": numbers[place - 1] if place else None,
-        "next": numbers[place + 1] if place + 1 < len(numbers) else None,
+        "previous": max((number for number in numbers if number < stage.number), default=None),
+        "next": min((number for number in numbers if number > stage.number), default=None),
     }
 
 
