@@ -1,86 +1,106 @@
-"""The criteria that a cohort begins with; chief reviewers make the next versions."""
+"""Which criteria count: the rubric in use in a cohort, what a cohort without one begins with, copies of a rubric."""
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from programme.models import StagePart
+from languages.fields import columns_of
 
+from .default_rubric import CRITERIA, LEVEL_NAMES
 from .models import Criterion, Level, Rubric, RubricStatus
 
-DEFAULT = (
-    {
-        "part": StagePart.CONCERN,
-        "name_kk": "Өзекті мәселе",
-        "name_ru": "Актуальная проблема",
-        "name_en": "The concern",
-        "hint_kk": "Мәселе мұғалімнің өз тәжірибесінен шыққан ба, неге маңызды екені түсінікті ме?",
-        "hint_ru": "Выросла ли проблема из собственной практики и понятно ли, почему она важна?",
-        "hint_en": "Does it come from the teacher's own practice, and is it clear why it matters?",
-    },
-    {
-        "part": StagePart.CONSULTATIONS,
-        "name_kk": "Әріптестермен кеңесу",
-        "name_ru": "Обсуждение с коллегами",
-        "name_en": "Consulting colleagues",
-        "hint_kk": "Кіммен ақылдасты және естігенінен кейін нені өзгертті?",
-        "hint_ru": "С кем учитель советовался и что изменил после услышанного?",
-        "hint_en": "Whom did she ask, and what did she change after listening?",
-    },
-    {
-        "part": StagePart.ACTIONS,
-        "name_kk": "Іс-қимыл жоспары және өзгерісті бастап жүру",
-        "name_ru": "План действий и руководство изменениями",
-        "name_en": "Action plan and leading the change",
-        "hint_kk": "Қадамдар орындауға келе ме, әріптестерін ерте алды ма?",
-        "hint_ru": "Выполнимы ли шаги и удалось ли повести за собой коллег?",
-        "hint_en": "Can the steps be done, and did colleagues come along?",
-    },
-    {
-        "part": StagePart.EVIDENCE,
-        "name_kk": "Дәлелдер және зерттеу",
-        "name_ru": "Свидетельства и исследование",
-        "name_en": "Evidence and inquiry",
-        "hint_kk": "Дәлел қалай жиналды, одан не білді, қорытындысы соған сүйене ме?",
-        "hint_ru": "Как собраны свидетельства, что из них узнали и опираются ли на них выводы?",
-        "hint_en": "How was it gathered, what was learnt, and do the conclusions rest on it?",
-    },
-    {
-        "part": StagePart.CHANGES,
-        "name_kk": "Не өзгерді",
-        "name_ru": "Что изменилось",
-        "name_en": "What changed",
-        "hint_kk": "Оқушыда, әріптесте, мектепте және мұғалімнің өзінде не өзгергені анық айтылған ба?",
-        "hint_ru": "Ясно ли сказано, что изменилось у учеников, коллег, в школе и в самом учителе?",
-        "hint_en": "Is it plain what changed for pupils, colleagues, the school and the teacher herself?",
-    },
-    {
-        "part": StagePart.VIGNETTE,
-        "name_kk": "Тәжірибемен бөлісу",
-        "name_ru": "Рассказ другим",
-        "name_en": "Telling others",
-        "hint_kk": "Қысқа баянды басқа ауылдың мұғалімі оқып, өз мектебінде қолдана ала ма?",
-        "hint_ru": "Сможет ли учитель другого села прочесть историю и применить её у себя?",
-        "hint_en": "Could a teacher of another village read the vignette and use it at her school?",
-    },
-)
+OF_CRITERION = ("part", *columns_of("name", "hint"))
+OF_LEVEL = ("number", "is_enough", *columns_of("name", "description"))
 
 
-LEVELS = (
-    {"name_kk": "Әлі көрінбейді", "name_ru": "Пока не видно", "name_en": "Not visible yet"},
-    {"name_kk": "Басталған", "name_ru": "Начато", "name_en": "Begun"},
-    {"name_kk": "Сенімді", "name_ru": "Убедительно", "name_en": "Convincing", "is_enough": True},
-    {"name_kk": "Үлгі боларлық", "name_ru": "Образцово", "name_en": "Exemplary", "is_enough": True},
-)
+def rubric_of(cohort):
+    """The rubric in use with its criteria, or None."""
+    return Rubric.objects.in_use().filter(cohort=cohort).with_criteria().first()
+
+
+def criteria_of(cohort):
+    """The criteria by which this cohort is judged, each with its `scale`, in order. Reads only.
+
+    Before the university has put a rubric in use these are unsaved copies of those with which it would begin.
+    """
+    rubric = rubric_of(cohort)
+    return rubric.criteria_in_order if rubric else copies(source_for(cohort))
+
+
+def source_for(cohort):
+    """What a cohort begins with: the rubric that the university put in use last, or None for the portal's own."""
+    others = Rubric.objects.in_use().exclude(cohort=cohort).order_by("-in_use_since")
+    return others.with_criteria().first()
+
+
+def copies(source=None):
+    """Unsaved criteria, each with its `scale`, copied from a rubric read with_criteria(), or the portal's own."""
+    if source is None:
+        return default_criteria()
+    return [copy_of(criterion) for criterion in source.criteria_in_order]
+
+
+def copy_of(criterion):
+    copied = Criterion(number=criterion.number, **columns(criterion, OF_CRITERION))
+    copied.scale = [Level(**columns(level, OF_LEVEL)) for level in criterion.scale]
+    return copied
+
+
+def columns(row, names):
+    return {name: getattr(row, name) for name in names}
+
+
+def default_criteria():
+    made = []
+    for number, texts in enumerate(CRITERIA, start=1):
+        descriptions = texts["levels"]
+        criterion = Criterion(number=number, **{name: text for name, text in texts.items() if name != "levels"})
+        criterion.scale = [default_level(n, descriptions[n]) for n in range(len(LEVEL_NAMES))]
+        made.append(criterion)
+    return made
+
+
+def default_level(number, texts):
+    descriptions = dict(zip(columns_of("description"), texts, strict=True))
+    return Level(number=number, **LEVEL_NAMES[number], **descriptions)
+
+
+def fill(rubric, criteria):
+    """Saves unsaved criteria and their levels as those of this rubric, a draft."""
+    for criterion in criteria:
+        criterion.rubric = rubric
+    Criterion.objects.bulk_create(criteria)
+    levels = [level for criterion in criteria for level in of_criterion(criterion)]
+    Level.objects.bulk_create(levels)
+
+
+def of_criterion(criterion):
+    for level in criterion.scale:
+        level.criterion = criterion
+    return criterion.scale
 
 
 def make_rubric(cohort):
-    """The rubric in use; where a cohort has none, the default one, in use at once."""
+    """The rubric in use; where a cohort has none, the one that it begins with, in use at once."""
     found = cohort.rubrics.in_use().first()
     if found is None:
-        found = Rubric.objects.create(cohort=cohort, number=1, status=RubricStatus.IN_USE, in_use_since=timezone.now())
-        for number, texts in enumerate(DEFAULT, start=1):
-            criterion = Criterion.objects.create(rubric=found, number=number, **texts)
-            Level.objects.bulk_create(Level(criterion=criterion, number=n, **level) for n, level in enumerate(LEVELS))
+        try:
+            found = begin_with(cohort, copies(source_for(cohort)))
+        except IntegrityError:  # another hand at the same moment
+            found = cohort.rubrics.in_use().get()
     return found
+
+
+@transaction.atomic
+def begin_with(cohort, criteria):
+    rubric = Rubric.objects.create(cohort=cohort, number=next_number(cohort))
+    fill(rubric, criteria)
+    rubric._move_to(RubricStatus.IN_USE, in_use_since=timezone.now())
+    return rubric
+
+
+def next_number(cohort):
+    last = cohort.rubrics.order_by("-number").values_list("number", flat=True).first()
+    return (last or 0) + 1
 
 
 def make_criteria(cohort):

@@ -17,6 +17,7 @@ from accounts.models import Consent, ConsentText, User
 from certification.models import (
     Assignment,
     Criterion,
+    Level,
     Portfolio,
     PortfolioStatus,
     PortfolioVersion,
@@ -229,15 +230,24 @@ def make_assignment(portfolio, reviewer=None, **fields):
     return reviewer
 
 
-def make_rubric(cohort, **fields):
-    """The rubric in use, with no criteria yet."""
-    known = cohort.rubrics.in_use().first()
-    return known or Rubric.objects.create(cohort=cohort, **{"number": 1, "status": RubricStatus.IN_USE, **fields})
+def make_rubric(cohort, status=RubricStatus.IN_USE, **fields):
+    """A rubric with one criterion of two levels, in use unless told otherwise."""
+    rubric = Rubric.objects.create(cohort=cohort, **{"number": cohort.rubrics.count() + 1, **fields})
+    texts = {f"name_{language}": "Мәселе" for language in ("kk", "ru", "en")}
+    criterion = Criterion.objects.create(rubric=rubric, number=1, **texts)
+    for number, name in enumerate(("Басталған", "Сенімді")):
+        texts = {f"name_{language}": name for language in ("kk", "ru", "en")}
+        Level.objects.create(criterion=criterion, number=number, is_enough=number == 1, **texts)
+    if status == RubricStatus.IN_USE:
+        cohort.rubrics.in_use().update(status=RubricStatus.REPLACED)
+    if status != RubricStatus.DRAFT:
+        rubric._move_to(RubricStatus.IN_USE, in_use_since=timezone.now())
+    return rubric
 
 
-def make_criterion(cohort, **fields):
-    fields = {"number": next(_numbers), "name_kk": "Мәселе", **fields}
-    return Criterion.objects.create(rubric=make_rubric(cohort), **fields)
+def make_criterion(cohort):
+    """The one criterion of a rubric of its own, in use."""
+    return make_rubric(cohort).criteria.get()
 
 
 def make_conference(**fields):
