@@ -33,30 +33,35 @@ class PdfProblem(Exception):
     """The template, or a letter that the fonts lack: a fault of ours, not of the reader's."""
 
 
-def render(template, data, language, pictures=None):
+def render(template, data, language, pictures=None, *, on=None):
     """The PDF's bytes. Some 50 ms a page; call it outside transactions.
 
     template: path of a .typ file. data: plain data with `title`; dates as text, already in the reader's words.
     language: "kk", "ru" or "en". pictures: {"a.webp": bytes}, shown by `picture("a.webp", alt: "…")`.
+    on: an aware datetime that the file gives as the moment of its making; with it the same input makes the same bytes.
     """
+    dated = {} if on is None else {"timestamp": int(on.timestamp())}
+    return compiled(template, data, language, pictures, format="pdf", pdf_standards=["ua-1"], **dated)
+
+
+def render_png(template, data, language, pictures=None, *, pixels_an_inch=96):
+    """The same as a picture of its only page, for the screen."""
+    return compiled(template, data, language, pictures, format="png", ppi=pixels_an_inch)
+
+
+def compiled(template, data, language, pictures, **form):
     inputs = {"data": json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False), "language": language}
     with TemporaryDirectory(prefix="pdf-") as desk:  # the template can read what lies here, and nothing else
         main = lay_out(Path(desk), template, pictures or {})
         try:
-            pdf, warnings = typst.compile_with_warnings(
-                main,
-                root=desk,
-                format="pdf",
-                font_paths=FONTS,
-                ignore_system_fonts=True,
-                sys_inputs=inputs,
-                pdf_standards=["ua-1"],
+            made, warnings = typst.compile_with_warnings(
+                main, root=desk, font_paths=FONTS, ignore_system_fonts=True, sys_inputs=inputs, **form
             )
         except typst.TypstError as error:
             raise PdfProblem(error.diagnostic or error.message) from error
     if warnings:
         raise PdfProblem("; ".join(warning.message for warning in warnings))
-    return pdf
+    return made
 
 
 def lay_out(desk, template, pictures):

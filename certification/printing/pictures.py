@@ -1,0 +1,39 @@
+"""Pictures of signatures and marks, at the size in which the paper shows them."""
+
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PIL import Image
+
+from uploads.models import Upload
+
+
+@dataclass(frozen=True)
+class Picture:
+    content: bytes
+    extension: str
+
+
+@lru_cache(maxsize=64)  # a batch of 500 shows the same few; an upload's file never changes
+def for_paper(upload_id, most):
+    """The upload drawn within `most` (width, height in pixels); None when it is gone."""
+    upload = Upload.objects.filter(pk=upload_id).first()
+    if upload is None or not upload.is_picture or not upload.file.storage.exists(upload.file.name):
+        return None
+    with upload.file.open("rb") as stored, Image.open(stored) as image:
+        image.load()
+        return drawn(image, most)
+
+
+def drawn(image, most):
+    """Without transparency a JPEG, which a PDF holds as it is; with it a PNG."""
+    has_alpha = image.has_transparency_data
+    image = image.convert("RGBA" if has_alpha else "RGB")
+    image.thumbnail(most, Image.Resampling.LANCZOS)
+    data = io.BytesIO()
+    if has_alpha:
+        image.save(data, "PNG", optimize=True)
+        return Picture(data.getvalue(), "png")
+    image.save(data, "JPEG", quality=85)
+    return Picture(data.getvalue(), "jpg")
