@@ -172,6 +172,7 @@ CACHES = {  # one that all workers share, for the rate limits
 PUBLIC_PAGE_SECONDS = 30  # how old a public page may be that a visitor gets from memory; 0 keeps none
 
 MEDIA_ROOT = VAR_DIR / "media"
+SIGNING_KEYS_DIR = Path(os.environ.get("SIGNING_KEYS_DIR") or VAR_DIR / "keys")  # never in a backup: docs/keys.md
 ERASED_LIST = VAR_DIR / "erased.jsonl"  # who was erased: kept outside the database, read after a restore
 UPLOADS_MOST_FILES = int(os.environ.get("UPLOADS_MOST_FILES", "300"))  # of one person
 UPLOADS_MOST_MB = int(os.environ.get("UPLOADS_MOST_MB", "500"))  # of one person
@@ -253,6 +254,8 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "60/m/ip",
     "slip": "100/10m/ip",  # wrong slip codes
     "join_request": "30/h/ip",  # schools that ask to join; several may sit in one district office
+    "check_number": "20/10m/ip,600/h/key",  # wrong numbers of certificates; the key is one for everybody
+    "check_file": "60/10m/ip",
     "contact": "300/10m/ip,10/10m/key",  # numbers and e-mails typed, each of which tells whether somebody has it
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
