@@ -11,7 +11,7 @@ from .certificates import (
 )
 from .corrections import CorrectionStatus, NameCorrection
 from .decisions import Appeal, AppealStatus, Decision, DecisionList, ListStatus
-from .kinds import CertificateKind, ConfirmedName, KindLogo, Layout, Recipient, Signatory
+from .kinds import CertificateKind, ConfirmedName, KindLogo, KindPicture, Layout, Recipient, Signatory
 from .moderation import AssessmentRules, Moderation, ModerationReason, ModerationStatus
 from .portfolio import DECIDED, WAITING, WITH_UNIVERSITY, Portfolio, PortfolioStatus, PortfolioVersion, fingerprint
 from .review import FINAL, CriterionMark, Outcome, Review
@@ -24,6 +24,7 @@ from .reviewers import (
     Reviewer,
     eligible_reviewers,
     known_reviewers,
+    reviews,
 )
 from .rubric import Criterion, Level, Rubric, RubricStatus
 
@@ -50,6 +51,7 @@ __all__ = [
     "DecisionList",
     "Ended",
     "KindLogo",
+    "KindPicture",
     "Layout",
     "Level",
     "ListStatus",
@@ -75,4 +77,5 @@ __all__ = [
     "eligible_reviewers",
     "fingerprint",
     "known_reviewers",
+    "reviews",
 ]

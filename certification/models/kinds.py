@@ -6,7 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.models import UNIVERSITY
 from languages.fields import TranslatedField
+from safekeeping.once import SentOnce
 from safekeeping.states import HasShortId, closed_set
 from safekeeping.versions import Versioned
 from uploads.models import Upload
@@ -26,6 +28,15 @@ class Layout(models.TextChoices):
 class Recipient(models.TextChoices):
     PERSON = "person", _("a person")
     SCHOOL = "school", _("a school")
+
+
+class KindQuerySet(models.QuerySet):
+    def editable_by(self, user):
+        return self if user.is_authenticated and user.in_group(UNIVERSITY) else self.none()
+
+    def with_paper(self):
+        """Signatories and marks: two queries more."""
+        return self.prefetch_related("signatories", "logos")
 
 
 class CertificateKind(HasShortId, Versioned):
@@ -51,6 +62,8 @@ class CertificateKind(HasShortId, Versioned):
     is_active = models.BooleanField(_("is given"), default=True)
     order = models.PositiveSmallIntegerField(_("order"), default=100)
 
+    objects = KindQuerySet.as_manager()
+
     class Meta:
         verbose_name, verbose_name_plural = _("kind of certificate"), _("kinds of certificates")
         ordering = ("order", "key")
@@ -68,7 +81,7 @@ class CertificateKind(HasShortId, Versioned):
         return self.layout.split("-")
 
 
-class Signatory(models.Model):
+class Signatory(Versioned, SentOnce):
     kind = models.ForeignKey(CertificateKind, models.CASCADE, related_name="signatories", verbose_name=_("kind"))
     order = models.PositiveSmallIntegerField(_("order"), default=1)
     name = TranslatedField(models.CharField, _("name"), max_length=120, blank=True)
@@ -80,12 +93,15 @@ class Signatory(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = _("signatory"), _("signatories")
         ordering = ("kind", "order", "id")
+        constraints = [
+            models.UniqueConstraint(name="certification_signatory_sent_once", fields=["kind", "client_uuid"]),
+        ]
 
     def __str__(self):
         return str(self.name or self.post)
 
 
-class KindLogo(models.Model):
+class KindLogo(Versioned, SentOnce):
     """A mark at the foot of the paper."""
 
     kind = models.ForeignKey(CertificateKind, models.CASCADE, related_name="logos", verbose_name=_("kind"))
@@ -96,9 +112,26 @@ class KindLogo(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = _("mark"), pgettext_lazy("logos", "marks")
         ordering = ("kind", "order", "id")
+        constraints = [
+            models.UniqueConstraint(name="certification_logo_sent_once", fields=["kind", "client_uuid"]),
+        ]
 
     def __str__(self):
         return str(self.name)
+
+
+class KindPicture(models.Model):
+    """A picture that stands or has stood on a kind's paper: a certificate issued with it can be made again with it."""
+
+    kind = models.ForeignKey(CertificateKind, models.CASCADE, related_name="pictures", verbose_name=_("kind"))
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="+", verbose_name=_("picture"))
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("picture on the paper"), _("pictures on the paper")
+        constraints = [models.UniqueConstraint(name="certification_picture_once", fields=["kind", "upload"])]
+
+    def __str__(self):
+        return str(self.upload)
 
 
 class ConfirmedName(Versioned):
