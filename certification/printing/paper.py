@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from documents import pdf
 
+from ..checking.statements import CHECK_LETTERS, check_url
 from .pictures import for_paper
 
 HERE = Path(__file__).resolve().parent / "typst"
@@ -39,8 +40,6 @@ def certificate_pdf(certificate):
 
     Some 100 ms. Reads pictures from disk: call it outside transactions.
     """
-    from ..checking.statements import check_url
-
     return paper_pdf(certificate.printed, check_url(certificate))
 
 
@@ -76,7 +75,8 @@ def laid_out(printed, address):
             "date": dict(zip(("year", "month", "day"), map(int, printed["issued_on"].split("-")), strict=True)),
             "number": f"№ {printed['code']}",
             "title_of_work": printed["title"],
-            "texts": [texts_in(printed, language) for language in printed["languages"]],
+            "texts": [texts_in(printed, language, address) for language in printed["languages"]],
+            "address": address,
             "signatories": [signatory(pictures, one) for one in printed["signatories"]],
             "logos": [logo for logo in logos if logo["picture"]],
             "qr": qr(pictures, address)
@@ -85,7 +85,8 @@ def laid_out(printed, address):
     return data, pictures
 
 
-def texts_in(printed, language):
+def texts_in(printed, language, address):
+    typed, word = typed_check(address)
     with override(language):
         on = date_format(date.fromisoformat(printed["issued_on"]), "DATE_FORMAT")
         place = printed["place"][language]
@@ -94,8 +95,15 @@ def texts_in(printed, language):
             "language": language,
             **{field: printed[field][language] for field in fields},
             "issued": f"{on}, {place}" if place else on,
-            "check": _("Check it by the QR code"),
+            "check": _("Check it by the QR code or at %(address)s, letters: %(word)s")
+            % {"address": typed, "word": word},
         }
+
+
+def typed_check(address):
+    """Where the number is typed by hand, and the letters that are asked for with it."""
+    page, _slash, token = address.partition("#")[0].rpartition("/")
+    return f"{page.partition('//')[2]}/", token[-CHECK_LETTERS:]
 
 
 def signatory(pictures, one):
