@@ -3,6 +3,7 @@
 from copy import copy
 from datetime import UTC, date, datetime
 
+from django.contrib.auth import get_user_model
 from django.db import connection
 from django.db.models import Count, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -63,6 +64,13 @@ def marks_of(make):
 
 UNUSED = -2_000_000_000  # no id, and below this none either
 MOMENTS = {"today": date(1, 1, 1), "now": datetime(1, 1, 2, tzinfo=UTC)}
+
+
+def somebody(person, *groups):
+    """For rules that ask who it is: a user of whom nothing is known but the id, or its mark, and her groups."""
+    user = get_user_model()(pk=person)
+    user._group_names = set(groups)
+    return user
 
 
 def number_of(rows):

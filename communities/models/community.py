@@ -24,22 +24,24 @@ class CommunityStatus(models.TextChoices):
 
 
 class CommunityQuerySet(SearchQuerySet):
-    def visible_to(self, user):
+    """Rights are those of a day; `on` says which, and else it is today."""
+
+    def visible_to(self, user, on=None):
         """Members and facilitators see their own, coordinators all. A principal sees none: no hierarchy here."""
         if user.is_anonymous:
             return self.none()
         if user.in_group(COORDINATORS):
             return self
         return self.filter(
-            Q(pk__in=Membership.objects.current().filter(person=user).values("community"))
-            | Q(pk__in=Facilitation.objects.current().filter(person=user).values("community"))
+            Q(pk__in=Membership.objects.current(on).filter(person=user).values("community"))
+            | Q(pk__in=Facilitation.objects.current(on).filter(person=user).values("community"))
         )
 
-    def run_by(self, user):
+    def run_by(self, user, on=None):
         """Those whose sessions the user may log: their facilitators, school and external."""
         if user.is_anonymous:
             return self.none()
-        return self.filter(pk__in=Facilitation.objects.current().filter(person=user).values("community"))
+        return self.filter(pk__in=Facilitation.objects.current(on).filter(person=user).values("community"))
 
     def once_run_by(self, user):
         """Those the user facilitates or has facilitated: what she typed for them is given back to her."""
@@ -47,19 +49,19 @@ class CommunityQuerySet(SearchQuerySet):
             return self.none()
         return self.filter(pk__in=Facilitation.objects.filter(person=user).values("community"))
 
-    def planned_by(self, user):
+    def planned_by(self, user, on=None):
         """Those whose sessions, norms and attendance the user may look after: facilitators and coordinators."""
         if not user.is_anonymous and user.in_group(COORDINATORS):
             return self
-        return self.run_by(user)
+        return self.run_by(user, on)
 
-    def managed_by(self, user):
+    def managed_by(self, user, on=None):
         """Those whose members and state the user may change: their school facilitators, and coordinators."""
         if user.is_anonymous:
             return self.none()
         if user.in_group(COORDINATORS):
             return self
-        school = Facilitation.objects.current().filter(person=user, kind=FacilitatorKind.SCHOOL)
+        school = Facilitation.objects.current(on).filter(person=user, kind=FacilitatorKind.SCHOOL)
         return self.filter(pk__in=school.values("community"))
 
     def ruled_by(self, user):

@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import AuditEntry
+from languages.addresses import address
 from programme.models import PlannedSession, Tool
 from safekeeping.once import SentOnce
 from safekeeping.states import HasMoves, HasShortId, closed_set
@@ -145,7 +145,7 @@ class Session(HasShortId, HasMoves, Versioned, SentOnce):
         return self.topic
 
     def get_absolute_url(self):
-        return reverse("communities:session", args=[self.community_id, self.pk])
+        return address("communities:session", self.community_id, self.pk)
 
     @property
     def is_planned(self):

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,7 +11,9 @@ from accounts.models import COORDINATORS, AuditEntry
 from safekeeping.forms import fill
 from safekeeping.states import TransitionError
 
+from .. import reading
 from ..forms import CommunityForm, CommunityNewForm, CommunitySearchForm, NormsForm
+from ..lines import person_lines, session_lines
 from ..models import Community, CommunityStatus
 
 A_PAGE, MOST_COMING = 25, 20
@@ -30,28 +33,35 @@ def community_list(request):
 
 
 def community(request, community_id):
-    community = get_object_or_404(Community.objects.visible_to(request.user).for_listing(), pk=community_id)
-    same = Community.objects.filter(pk=community.pk)
+    community = reading.shown_to(request.user, community_id)
+    if community is None:
+        raise Http404
     coming, unlogged, past = sessions_of(community)
     rights = {
-        "can_log": same.run_by(request.user).exists() and not community.has_ended,
-        "can_plan": same.planned_by(request.user).exists() and not community.has_ended,
-        "can_manage": same.managed_by(request.user).exists(),
-        "can_rule": same.ruled_by(request.user).exists(),
+        "can_log": community.is_run and not community.has_ended,
+        "can_plan": community.is_planned and not community.has_ended,
+        "can_manage": community.is_managed,
+        "can_rule": community.is_ruled,
     }
-    memberships = community.memberships.with_names().order_by("person__sort_key", "since")
-    facilitations = community.facilitations.with_names().order_by("-kind", "person__sort_key", "since")
+    past = Paginator(past, A_PAGE).get_page(request.GET.get("page"))
+    past.object_list = session_lines(past.object_list)
+    memberships = reading.MEMBERSHIPS.rows(community)
     return render(
         request,
         "communities/community.html",
         {
             "community": community,
-            "coming": coming,
-            "unlogged": unlogged,
-            "past": Paginator(past, A_PAGE).get_page(request.GET.get("page")),
-            "memberships": [one for one in memberships if one.is_current],
-            "left": [one for one in memberships if not one.is_current],
-            "facilitations": facilitations,
+            "schools": reading.SCHOOLS.rows(community),
+            "coming": session_lines(coming, rights["can_log"]),
+            "unlogged": session_lines(unlogged, rights["can_log"]),
+            "past": past,
+            "memberships": person_lines(
+                (one for one in memberships if one.is_current),
+                has_record=rights["can_plan"] or rights["can_log"] or rights["can_manage"],
+                can_leave=rights["can_manage"],
+            ),
+            "left": person_lines(one for one in memberships if not one.is_current),
+            "facilitations": reading.FACILITATIONS.rows(community),
             "moves": moves_of(community, rights),
             **rights,
         },
@@ -61,7 +71,7 @@ def community(request, community_id):
 def sessions_of(community):
     """(coming, the next first; not logged, the oldest first; all others, the latest first). One query."""
     coming, unlogged, past = [], [], []
-    for session in community.sessions.for_listing():
+    for session in reading.SESSIONS.rows(community):
         session.community = community
         kind = past if not session.is_planned else unlogged if session.has_begun else coming
         kind.append(session)

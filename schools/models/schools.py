@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import COORDINATORS
@@ -135,6 +137,14 @@ class Relation(models.Model):
     def is_current(self):
         today = timezone.localdate()
         return self.since <= today and (self.until is None or self.until > today)
+
+    @property
+    def period(self):
+        """From when to when, in words."""
+        since = date_format(self.since, "SHORT_DATE_FORMAT")
+        if self.until:
+            return f"{since} – {date_format(self.until, 'SHORT_DATE_FORMAT')}"
+        return gettext("since %(date)s") % {"date": since}
 
     def end(self, on=None):
         self.until = on or timezone.localdate()
