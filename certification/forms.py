@@ -16,7 +16,7 @@ from schools.models import Region
 
 from .assigning.days import due_after
 from .models import Assignment, Outcome, PortfolioStatus, Review, eligible_reviewers, known_reviewers
-from .models.portfolio import IS_DECIDED, IS_RETURNED, IS_WAITING, is_in_hands_of
+from .models.portfolio import IS_DECIDED, IS_RETURNED, IS_WITH_UNIVERSITY, is_blind_for, is_in_hands_of
 
 MOST_FOUND = 30
 
@@ -205,6 +205,7 @@ class QueueForm(forms.Form):
             portfolios = portfolios.filter(status=chosen["status"])
         if chosen.get("reviewer"):
             portfolios = portfolios.filter(pk__in=mine.filter(reviewer=chosen["reviewer"]).values("portfolio"))
+            portfolios = portfolios.exclude(is_blind_for(self.user))  # who else has it is not for her
         return portfolios
 
     def in_tab(self, portfolios):
@@ -223,7 +224,7 @@ def belongs_to(tab, user):
         return IS_RETURNED
     if tab == "decided":
         return IS_DECIDED
-    return IS_WAITING & is_in_hands_of(user) if tab == "mine" else IS_WAITING
+    return is_in_hands_of(user) if tab == "mine" else IS_WITH_UNIVERSITY
 
 
 class ReviewerSearchForm(forms.Form):

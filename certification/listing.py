@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models import Count, OuterRef, Q, Subquery, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -62,17 +62,18 @@ def columns(portfolios):
     return portfolios.values(*PLAIN, *LEAD, *columns_of(*PLACES), last_number=last)
 
 
-def rows_of(found):
-    """[Row] of what columns() has brought. One query."""
+def rows_of(found, user):
+    """[Row] of what columns() has brought, as this reader may see them. One query."""
     found = list(found)
-    standing = hands_of([one["pk"] for one in found])
+    standing = hands_of([one["pk"] for one in found], user)
     return [row(one, *standing.get(one["pk"], ("", None))) for one in found]
 
 
-def hands_of(portfolios):
-    """portfolio id -> (short name of the reviewer, her day)"""
-    standing = Assignment.objects.standing().filter(portfolio__in=portfolios, reading=Reading.FIRST)
-    rows = standing.values_list("portfolio", "due_on", *REVIEWER)
+def hands_of(portfolios, user):
+    """portfolio id -> (short name of the reviewer, her day); of what she reads blind, a second time, her own."""
+    hers = Q(reading=Reading.FIRST) | Q(reading=Reading.SECOND, reviewer=user)
+    standing = Assignment.objects.standing().filter(hers, portfolio__in=portfolios)
+    rows = standing.order_by("reading").values_list("portfolio", "due_on", *REVIEWER)
     return {portfolio: (short_name(*names), due_on) for portfolio, due_on, *names in rows}
 
 

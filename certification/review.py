@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.db import transaction
-from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,10 +11,12 @@ from outbox.letters import write_to
 from projects import checklist, snapshot
 from projects.models import ProjectStatus
 from safekeeping.states import TransitionError
-from safekeeping.versions import Conflict
 
+from .conclusion import close, conclude, tell_teacher
 from .criteria import make_rubric
-from .models import WAITING, Outcome, Portfolio, PortfolioStatus, PortfolioVersion, Review
+from .models import FINAL, WITH_UNIVERSITY, Outcome, Portfolio, PortfolioStatus, PortfolioVersion, Reading, Review
+from .moderating import acts as moderating
+from .moderating.drawing import why_read_twice
 
 
 class NotComplete(Exception):
@@ -45,18 +46,19 @@ def submit(project, by, note=""):
         portfolio._move_to(PortfolioStatus.SUBMITTED, submitted_at=timezone.now(), decided_at=None)
         version = PortfolioVersion.objects.freeze(portfolio, snapshot.freeze(project), note)
         AuditEntry.objects.record(by, "portfolio submitted", portfolio, version=version.number, sha256=version.sha256)
-        assignment = portfolio.assignments.standing().first()
+        assignment = portfolio.assignments.standing().filter(reading=Reading.FIRST).first()
         if assignment:
             assignment = assignment.renew()
         _tell_university(portfolio, version, assignment)
-        _tell_teacher(portfolio, "portfolio_received", version=version, expected_on=portfolio.expected_on)
+        tell_teacher(portfolio, "portfolio_received", version=version, expected_on=portfolio.expected_on)
     return version
 
 
 def _take_from_desk(portfolio):
     """Withdrawn while it lay with the university, then taken up again: the earlier submission is over."""
-    if portfolio.status in WAITING:
-        portfolio._move_to(PortfolioStatus.ASSEMBLING)
+    if portfolio.status in WITH_UNIVERSITY:
+        portfolio._move_to(PortfolioStatus.ASSEMBLING, read_twice=False)
+    moderating.leave_desk(portfolio)
 
 
 @transaction.atomic
@@ -73,8 +75,10 @@ def recall(portfolio, by):
 def begin_review(portfolio, reviewer):
     """The reviewer's reading of the newest version: the one that she has begun, else a new one.
 
-    TransitionError when the portfolio does not wait for the university (any more).
+    TransitionError when the portfolio does not wait for the university (any more), nor for a second reading of hers.
     """
+    if portfolio.is_moderated:
+        return moderating.begin_second(portfolio, reviewer)
     if not portfolio.is_waiting:
         raise TransitionError(f"{portfolio.status} does not wait for a review")
     newest = portfolio.versions.order_by("-number").first()
@@ -106,11 +110,6 @@ def not_yet(review, by, as_of=None):
     return _decide(review, by, Outcome.NOT_YET, as_of)
 
 
-STATUS_AFTER = {
-    Outcome.RETURN: PortfolioStatus.RETURNED,
-    Outcome.PASS: PortfolioStatus.PASSED,
-    Outcome.NOT_YET: PortfolioStatus.NOT_YET,
-}
 VERB_OF = {Outcome.RETURN: return_, Outcome.PASS: pass_, Outcome.NOT_YET: not_yet}
 
 
@@ -123,14 +122,15 @@ def _decide(review, by, outcome, as_of):
     portfolio, now = review.version_read.portfolio, timezone.now()
     _refuse_unless_newest(review)
     _refuse_unless_hers(review, by)
-    portfolio._move_to(STATUS_AFTER[outcome], decided_at=now)
-    if outcome == Outcome.PASS:
-        portfolio.project.accept(by)
+    if review.reading == Reading.SECOND:
+        return moderating.decide_second(review, by, outcome, as_of, now)
+    if not portfolio.is_waiting:
+        raise TransitionError(f"{portfolio.status} does not wait for a decision")
+    close(review, outcome, now, as_of)
+    if why := outcome in FINAL and why_read_twice(review, outcome):
+        moderating.open_moderation(review, why)
     else:
-        portfolio.project.return_(by)
-    _close(review, outcome, now, as_of)
-    AuditEntry.objects.record(by, f"review: {outcome}", portfolio, version=review.version_read.number)
-    _tell_teacher(portfolio, "portfolio_decided", outcome=outcome, review=review)
+        conclude(review, outcome, by, now)
     return portfolio
 
 
@@ -147,21 +147,6 @@ def _refuse_unless_hers(review, by):
     allowed = Portfolio.objects.reviewable_by(by).filter(pk=review.version_read.portfolio_id)
     if review.reviewer_id != by.pk or not allowed.exists():
         raise PermissionError("Not a review of hers.")
-
-
-def _close(review, outcome, now, as_of):
-    open_row = Review.objects.filter(pk=review.pk, decided_at=None)
-    row = open_row if as_of is None else open_row.filter(version=as_of)
-    if not row.update(outcome=outcome, decided_at=now, version=F("version") + 1):
-        current = Review.objects.get(pk=review.pk)
-        raise TransitionError("already decided") if current.is_decided else Conflict(current)
-    review.outcome, review.decided_at = outcome, now
-
-
-def _tell_teacher(portfolio, letter, **context):
-    project = portfolio.project
-    path = partial(reverse, "certification:feedback", args=[project.pk])
-    write_to(project.lead, letter, path=path, project=project, **context)
 
 
 def _tell_university(portfolio, version, assignment):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -12,7 +13,9 @@ from programme.models import Cohort
 from safekeeping.states import HasMoves, HasShortId, closed_set
 from safekeeping.versions import Versioned
 
-from .review import Outcome, Review
+from .portfolio import Portfolio
+from .review import UNSETTLED, Outcome, Review
+from .reviewers import Assignment, Reading
 
 
 class AssessmentRules(Versioned):
@@ -43,15 +46,52 @@ class ModerationStatus(models.TextChoices):
     WAITING = "waiting", pgettext_lazy("moderation", "waits for the second reading")
     DIFFERS = "differs", pgettext_lazy("moderation", "the two readings differ")
     SETTLED = "settled", pgettext_lazy("moderation", "settled")
+    DROPPED = "dropped", pgettext_lazy("moderation", "dropped: the teacher took her portfolio back")
+
+
+class ModerationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Chief reviewers, where they may read; not while they read it blind themselves."""
+        return self.filter(first__version_read__portfolio__in=Portfolio.objects.assignable_by(user).values("pk"))
+
+    def settleable_by(self, user):
+        """The two readings differ, and she was neither reader."""
+        return self.visible_to(user).differing().exclude(Q(first__reviewer=user) | Q(second__reviewer=user))
+
+    def of_cohort(self, cohort):
+        return self.filter(first__version_read__portfolio__project__community__cohort=cohort)
+
+    def open(self):
+        return self.filter(status__in=UNSETTLED)
+
+    def waiting(self):
+        return self.filter(status=ModerationStatus.WAITING)
+
+    def differing(self):
+        return self.filter(status=ModerationStatus.DIFFERS)
+
+    def settled(self):
+        return self.filter(status=ModerationStatus.SETTLED)
+
+    def without_reader(self):
+        """Nobody has been asked yet to read it a second time."""
+        standing = Assignment.objects.standing().filter(reading=Reading.SECOND)
+        return self.waiting().exclude(first__version_read__portfolio__in=standing.values("portfolio"))
+
+    def with_portfolio(self):
+        of = "first__version_read__portfolio__project"
+        people = ("first__reviewer", "second__reviewer", "settled_by")
+        return self.select_related(f"{of}__lead", f"{of}__school", f"{of}__community__cohort", *people)
 
 
 class Moderation(HasShortId, HasMoves):
     """One decision that is read a second time. Until it is settled nobody is told the outcome."""
 
     MOVES = {
-        ModerationStatus.WAITING: {ModerationStatus.DIFFERS, ModerationStatus.SETTLED},
-        ModerationStatus.DIFFERS: {ModerationStatus.SETTLED},
+        ModerationStatus.WAITING: {ModerationStatus.DIFFERS, ModerationStatus.SETTLED, ModerationStatus.DROPPED},
+        ModerationStatus.DIFFERS: {ModerationStatus.SETTLED, ModerationStatus.DROPPED},
         ModerationStatus.SETTLED: set(),
+        ModerationStatus.DROPPED: set(),
     }
 
     first = models.OneToOneField(Review, models.CASCADE, related_name="moderation", verbose_name=_("first reading"))
@@ -67,6 +107,8 @@ class Moderation(HasShortId, HasMoves):
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("settled by")
     )  # nobody: both readers said the same
+
+    objects = ModerationQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("moderation"), _("moderations")
@@ -86,3 +128,19 @@ class Moderation(HasShortId, HasMoves):
 
     def __str__(self):
         return str(self.first)
+
+    def get_absolute_url(self):
+        return reverse("certification:moderation", args=[self.pk])
+
+    @property
+    def portfolio(self):
+        return self.first.version_read.portfolio
+
+    @property
+    def audit_label(self):
+        return self.portfolio.audit_label
+
+    @property
+    def rests_on(self):
+        """The reading whose words the teacher gets: the first, unless only the second came to the final outcome."""
+        return self.first if self.outcome in ("", self.first.outcome) else self.second

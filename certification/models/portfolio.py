@@ -35,6 +35,7 @@ class PortfolioStatus(models.TextChoices):
 
 
 WAITING = (PortfolioStatus.SUBMITTED, PortfolioStatus.IN_REVIEW)
+WITH_UNIVERSITY = (*WAITING, PortfolioStatus.IN_MODERATION)
 DECIDED = (PortfolioStatus.PASSED, PortfolioStatus.NOT_YET)
 
 
@@ -45,12 +46,33 @@ SHOWN_IN_LISTS = (
     "project__community__cohort__review_days",
 )
 IS_WAITING = Q(status__in=WAITING, project__status=ProjectStatus.SUBMITTED)
+IS_MODERATED = Q(status=PortfolioStatus.IN_MODERATION, project__status=ProjectStatus.SUBMITTED)
+IS_WITH_UNIVERSITY = Q(status__in=WITH_UNIVERSITY, project__status=ProjectStatus.SUBMITTED)
 IS_RETURNED = Q(status=PortfolioStatus.RETURNED)
 IS_DECIDED = Q(status__in=DECIDED)
 
 
 def is_in_hands_of(user):
-    return Q(pk__in=Assignment.objects.standing().filter(reviewer=user).values("portfolio"))
+    """It waits for her: for the first reading, or for a second one."""
+    return (
+        IS_WAITING & has_given(user, Reading.FIRST)
+        | IS_MODERATED & has_given(user, Reading.SECOND) & waits_for_second()
+    )
+
+
+def is_blind_for(user):
+    """She is its second reader: what others say of it, and who they are, is not for her before it is settled."""
+    return Q(status=PortfolioStatus.IN_MODERATION) & has_given(user, Reading.SECOND)
+
+
+def has_given(user, reading):
+    """She has it in hand for this reading."""
+    return Q(pk__in=Assignment.objects.standing().filter(reviewer=user, reading=reading).values("portfolio"))
+
+
+def waits_for_second():
+    """Its second reading has not been decided."""
+    return Q(pk__in=PortfolioVersion.objects.filter(reviews__moderation__status="waiting").values("portfolio"))
 
 
 def closed_to(user):
@@ -99,8 +121,10 @@ class PortfolioQuerySet(models.QuerySet):
         return self.exclude(status=PortfolioStatus.ASSEMBLING).without_conflicts_of(person)
 
     def assignable_by(self, user):
-        """Chief reviewers decide who reads; not where they may not read themselves."""
-        return self.reviewable_by(user) if user.is_authenticated and user.in_group(UNIVERSITY) else self.none()
+        """Chief reviewers decide who reads; not where they may not read themselves, or are reading blind."""
+        if user.is_anonymous or not user.in_group(UNIVERSITY):
+            return self.none()
+        return self.reviewable_by(user).exclude(is_blind_for(user))
 
     def without_conflicts_of(self, user):
         return self.exclude(project__in=closed_to(user))
@@ -108,6 +132,10 @@ class PortfolioQuerySet(models.QuerySet):
     def waiting(self):
         """For the university to act on. What its author has withdrawn meanwhile does not wait."""
         return self.filter(IS_WAITING)
+
+    def moderated(self):
+        """Read a second time before anybody is told."""
+        return self.filter(IS_MODERATED)
 
     def returned(self):
         return self.filter(IS_RETURNED)
@@ -158,7 +186,11 @@ class Waits:
     @property
     def is_withdrawn(self):
         """Its author took it out of the review, for good or for a while."""
-        return self.status in WAITING and not self.is_waiting
+        return self.status in WITH_UNIVERSITY and self.project_status != ProjectStatus.SUBMITTED
+
+    @property
+    def is_moderated(self):
+        return self.status == PortfolioStatus.IN_MODERATION and self.project_status == ProjectStatus.SUBMITTED
 
     @property
     def days_waiting(self):
@@ -203,6 +235,7 @@ class Portfolio(Waits, HasShortId, HasMoves):
     status = models.CharField(_("state"), max_length=10, choices=PortfolioStatus, default=PortfolioStatus.ASSEMBLING)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    read_twice = models.BooleanField(_("a second reading was asked for"), default=False)  # by hand, before the decision
 
     objects = PortfolioQuerySet.as_manager()
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -11,7 +11,7 @@ from safekeeping.states import HasShortId, closed_set
 from safekeeping.versions import Versioned
 
 from .portfolio import PortfolioVersion
-from .reviewers import Reading
+from .reviewers import Assignment, Reading
 from .rubric import Criterion, Level, Rubric
 
 
@@ -21,7 +21,23 @@ class Outcome(models.TextChoices):
     NOT_YET = "not_yet", pgettext_lazy("portfolio", "not yet")
 
 
+FINAL = (Outcome.PASS, Outcome.NOT_YET)
+UNSETTLED = ("waiting", "differs")  # of a Moderation, which builds on this file
+
+
 class ReviewQuerySet(models.QuerySet):
+    def open_to(self, user):
+        """Decided readings for people of the university. While a decision is moderated its readers see their own alone."""
+        return self.decided().exclude(~Q(reviewer=user) & Q(version_read__portfolio__in=read_blind_by(user)))
+
+    def told(self):
+        """Decided readings that the teacher has been told of: none that is moderated still, and of two readings one."""
+        alone = Q(reading=Reading.FIRST, moderation=None)
+        first = Q(moderation__status="settled", moderation__outcome=F("outcome"))
+        second = Q(moderates__status="settled", moderates__outcome=F("outcome"))
+        first_said_so = Q(moderates__first__outcome=F("outcome"))
+        return self.decided().filter(alone | first | second & ~first_said_so)
+
     def decided(self):
         return self.exclude(decided_at=None)
 
@@ -37,6 +53,13 @@ class ReviewQuerySet(models.QuerySet):
         return self.select_related("version_read", "reviewer").prefetch_related(
             Prefetch("marks", queryset=marks.order_by("criterion__number"))
         )
+
+
+def read_blind_by(user):
+    """Portfolios whose moderation is not settled and of which she is the first or the second reader."""
+    second = Assignment.objects.standing().filter(reviewer=user, reading=Reading.SECOND).values("portfolio")
+    is_reader = Q(reviewer=user) | Q(moderation__second__reviewer=user) | Q(version_read__portfolio__in=second)
+    return Review.objects.filter(is_reader, moderation__status__in=UNSETTLED).values("version_read__portfolio")
 
 
 class Review(HasShortId, Versioned):

@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
-from accounts.models import UNIVERSITY
 from certification import listing
 from certification.forms import TABS, AssignForm, QueueForm, ReviewerSearchForm
-from certification.models import Assignment, Portfolio
+from certification.models import Assignment, Portfolio, reviews
 
 
 def queue(request):
-    if not is_reviewer(request.user):
+    if not reviews(request.user):
         raise Http404
     form = QueueForm(request.GET, user=request.user)
     numbers = listing.numbers_for(request.user)
@@ -39,12 +38,8 @@ def page_of(request, form, numbers):
     page = paginator.get_page(request.GET.get("page"))
     if form.is_chief and page.number == 1 and not form.is_narrowed:
         page.object_list = listing.FIRST_PAGES[form.tab_chosen].rows(request.user)
-    page.object_list = listing.rows_of(page.object_list)
+    page.object_list = listing.rows_of(page.object_list, request.user)
     return page
-
-
-def is_reviewer(user):
-    return user.in_group(UNIVERSITY) or Assignment.objects.filter(reviewer=user).exists()
 
 
 def tabs(numbers, form):

@@ -4,7 +4,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import ORGANISERS, UNIVERSITY
-from certification.models import Assignment, Outcome, Portfolio, PortfolioStatus, PortfolioVersion, Review
+from certification.models import Assignment, Outcome, Portfolio, PortfolioStatus, PortfolioVersion, Reading, Review
+from certification.models.review import read_blind_by
 from conference.models import Conference, Poster, PosterStatus
 from projects.models import EvidenceItem, Project, ProjectStatus
 
@@ -116,7 +117,7 @@ add(
 
 def _portfolios(reader):
     last = PortfolioVersion.objects.filter(portfolio=OuterRef("pk")).order_by("-number")
-    standing = Assignment.objects.standing().filter(portfolio=OuterRef("pk"))
+    standing = Assignment.objects.standing().filter(reading=Reading.FIRST, portfolio=OuterRef("pk"))
     return (
         Portfolio.objects.assignable_by(reader)
         .annotate(
@@ -177,9 +178,11 @@ add(
         _("Reviews"),
         _("Every reading of a portfolio with its outcome; the words to the teacher are not in it."),
         certifies,
-        lambda reader: Review.objects.filter(
-            version_read__portfolio__in=Portfolio.objects.assignable_by(reader)
-        ).order_by("started_at", "pk"),
+        lambda reader: (
+            Review.objects.filter(version_read__portfolio__in=Portfolio.objects.assignable_by(reader))
+            .exclude(version_read__portfolio__in=read_blind_by(reader))
+            .order_by("started_at", "pk")
+        ),
         _review_columns,
         in_cohort=in_cohort("version_read__portfolio__project__"),
         in_region=in_region("version_read__portfolio__project__"),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from certification.models import WAITING, Outcome
+from certification.models import WITH_UNIVERSITY, Outcome
 from communities.models import CommunityStatus, Session, SessionStatus
 from communities.models.session import THERE
 from projects.models import ProjectStatus
@@ -106,7 +106,7 @@ def _quiet(scope):
 
 HELD = Q(status=SessionStatus.HELD)
 CARRIED_THROUGH = Q(status__in=(ProjectStatus.ACCEPTED, ProjectStatus.PUBLISHED))
-IS_WAITING = Q(status__in=WAITING, project__status=ProjectStatus.SUBMITTED)
+IS_WAITING = Q(status__in=WITH_UNIVERSITY, project__status=ProjectStatus.SUBMITTED)
 PUPILS_TOLD = Q(girls_reached__isnull=False) | Q(boys_reached__isnull=False)
 
 ALL = (

@@ -129,7 +129,7 @@ def _portfolios(scope):
 
 
 def _reviews(scope):
-    return Review.objects.decided().filter(decided_at__lt=scope.moment)
+    return Review.objects.told().filter(decided_at__lt=scope.moment)
 
 
 def stage_now(project="pk", cohort="community__cohort"):

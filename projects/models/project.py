@@ -313,6 +313,13 @@ class Project(HasShortId, HasMoves, Searchable, Versioned, SentOnce):
         self._move_vignette("reopen", actor)
 
     @transaction.atomic
+    def read_again(self, actor):
+        """The university reads the version that it has: called when an appeal is granted."""
+        self._refuse_unless(ProjectStatus.RETURNED)
+        self._act(actor, "project read again", ProjectStatus.SUBMITTED)
+        self._move_vignette("submit", actor)
+
+    @transaction.atomic
     def accept(self, actor):
         """Called by the review."""
         self._refuse_unless(ProjectStatus.SUBMITTED)
@@ -407,6 +414,7 @@ class Project(HasShortId, HasMoves, Searchable, Versioned, SentOnce):
         submit,
         recall,
         return_,
+        read_again,
         accept,
         publish,
         unpublish,
