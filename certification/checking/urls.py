@@ -6,6 +6,8 @@ from . import views
 
 urlpatterns = [
     path("v/", views.check, name="check"),
+    path("v/sw.js", views.check_worker, name="check_worker"),
+    path("v/offline/", views.check_offline, name="check_offline"),
     path("v/file/", views.check_file, name="check_file"),
     path("v/<str:token>", views.check_certificate, name="check_certificate"),
 ]

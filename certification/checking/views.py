@@ -1,22 +1,40 @@
 """Pages for whoever holds a certificate in her hand: no sign-in, no cookie, nothing remembered of the visitor."""
 
+import hashlib
+import json
 from functools import wraps
 
 from allauth.core.internal import ratelimit
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from certification.models import Certificate
+from certification.models import Certificate, SigningKey
+from certification.models.kinds import CertificateKind
 from languages.fields import CODES
 
 from . import files, shown
 from .forms import FileForm, NumberForm
 from .statements import page_url
+
+KEPT_FILES = (
+    "css/portal.css",
+    "css/checking.css",
+    "js/checking.js",
+    "js/vendor/noble-ed25519.js",
+    "img/lamp.svg",
+    "img/ornament.svg",
+)
 
 
 def for_everybody(view):
@@ -52,7 +70,7 @@ def check(request):
             form.add_error(None, too_many())
         elif files.is_word_of(form.cleaned_data["word"], found):
             tries.rollback()  # only wrong ones count
-            return redirect("check_certificate", found.token)
+            return redirect(f"{reverse('check_certificate', args=[found.token])}?language={get_language()}")
         else:
             form.add_error(None, unknown())
     return entrance(request, number=form)
@@ -65,7 +83,7 @@ def check_certificate(request, token):
     certificate = shown.with_token(token)
     if certificate is None:
         return entrance(request, says=unknown(), status=404)
-    return render(request, "certification/checking/certificate.html", told_of(certificate))
+    return page(request, "certificate", told_of(certificate) | {"keys": known()})
 
 
 @for_everybody
@@ -83,7 +101,38 @@ def check_file(request):
     certificate = issued or files.claims_to_be(content)
     certificate = certificate and shown.with_token(certificate.token)
     context = {"is_issued": issued is not None, "certificate": certificate}
-    return render(request, "certification/checking/file.html", context | (told_of(certificate) if certificate else {}))
+    return page(request, "file", context | (told_of(certificate) if certificate else {}))
+
+
+@for_everybody
+@require_safe
+def check_offline(request):
+    """Kept by the browser, in three languages: the signature is checked with no line at all."""
+    return page(request, "offline", {"keys": known(), "made_on": timezone.localdate()})
+
+
+@login_not_required
+@require_safe
+@cache_control(no_cache=True)
+def check_worker(request):
+    """Another version each day and with each new key: the browser then keeps the page anew."""
+    kept = {
+        "pages": {code: f"{reverse('check_offline')}?language={code}" for code in CODES},
+        "files": [static(path) for path in KEPT_FILES],
+    }
+    made_of = json.dumps([kept, known(), str(timezone.localdate())])
+    context = {name: json.dumps(what) for name, what in kept.items()}
+    context["version"] = hashlib.sha256(made_of.encode()).hexdigest()[:16]
+    script = render_to_string("certification/checking/worker.js", context)
+    return HttpResponse(script, content_type="text/javascript; charset=utf-8")
+
+
+def known():
+    """What a browser needs to check and to tell a statement."""
+    return {
+        "keys": dict(SigningKey.objects.values_list("kid", "public_key")),
+        "kinds": {kind.key: str(kind.name) for kind in CertificateKind.objects.all()},
+    }
 
 
 def told_of(certificate):
@@ -91,7 +140,7 @@ def told_of(certificate):
         "certificate": certificate,
         "sides": shown.sides(certificate.printed),
         "title": certificate.printed.get("title"),
-        "issued_on": shown.issued_on(certificate.printed),
+        "issued_on": shown.issued_on(certificate.printed) if certificate.printed.get("issued_on") else None,
         "revocation": shown.revocation_of(certificate),
         "replaced_by": getattr(certificate, "replaced_by", None),
         "address": page_url(certificate),
@@ -107,7 +156,13 @@ def entrance(request, number=None, file=None, says="", status=None):
         "says": says,
     }
     status = status or (422 if context["errors_of"] else 200)
-    return render(request, "certification/checking/check.html", context, status=status)
+    return page(request, "check", context, status=status)
+
+
+def page(request, name, context, status=200):
+    """The switch of languages leads to the same page, or from the answer to a form to where forms are filled in."""
+    context["switch_at"] = request.path if request.method in ("GET", "HEAD") else reverse("check")
+    return render(request, f"certification/checking/{name}.html", context, status=status)
 
 
 def unknown():
