@@ -1,6 +1,5 @@
 """The paper: what is printed on a certificate as a PDF for the wall, and as a picture for the screen."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -27,36 +26,30 @@ class TooLong(Exception):
     """The texts do not fit on the page, even in the smallest letters."""
 
 
-@dataclass(frozen=True)
-class Sample:
-    """Stands for a certificate that does not exist."""
-
-    printed: dict
-    address: str
-
-
 def certificate_pdf(certificate):
     """The PDF's bytes: from `printed`, token and statement alone, so that the same certificate gives the same bytes.
 
-    Some 100 ms. Reads pictures from disk: call it outside transactions.
+    Some 60 ms. Reads pictures from disk: call it outside transactions. TooLong when the texts do not fit.
     """
     return paper_pdf(certificate.printed, check_url(certificate))
 
 
-def paper_pdf(printed, address):
-    data, pictures = laid_out(printed, address)
-    moment = datetime.combine(date.fromisoformat(printed["issued_on"]), time(12), ZoneInfo("Asia/Almaty"))
-    return told(pdf.render, TEMPLATE, data, printed["languages"][0], pictures, on=moment)
+def paper_pdf(printed, address, specimen=""):
+    """specimen: a word across the page, for a paper that certifies nothing."""
+    noon = datetime.combine(date.fromisoformat(printed["issued_on"]), time(12), ZoneInfo("Asia/Almaty"))
+    return rendered(pdf.render, printed, address, specimen, on=noon)
 
 
 def paper_png(printed, address, pixels_an_inch=96):
-    data, pictures = laid_out(printed, address)
-    return told(pdf.render_png, TEMPLATE, data, printed["languages"][0], pictures, pixels_an_inch=pixels_an_inch)
+    return rendered(pdf.render_png, printed, address, "", pixels_an_inch=pixels_an_inch)
 
 
-def told(render, *args, **kwargs):
+def rendered(render, printed, address, specimen, **options):
+    language = printed["languages"][0]
+    with override(language):
+        data, pictures = laid_out(printed, address)
     try:
-        return render(*args, **kwargs)
+        return render(TEMPLATE, data | {"specimen": specimen}, language, pictures, **options)
     except pdf.PdfProblem as problem:
         if "too long" in str(problem):
             raise TooLong from problem
@@ -65,23 +58,21 @@ def told(render, *args, **kwargs):
 
 def laid_out(printed, address):
     """(data for the template, its pictures)"""
+    first = printed["languages"][0]
     pictures = {"ornament.svg": (HERE / "ornament.svg").read_bytes()}
     logos = [on_paper(pictures, logo["upload"], alt_of(logo["name"]), LOGO) for logo in printed["logos"]]
-    first = printed["languages"][0]
-    with override(first):
-        data = {
-            "title": _("Certificate %(code)s") % {"code": printed["code"]} + " · " + printed["name"][first],
-            "author": printed["issuer"][first],
-            "date": dict(zip(("year", "month", "day"), map(int, printed["issued_on"].split("-")), strict=True)),
-            "number": f"№ {printed['code']}",
-            "title_of_work": printed["title"],
-            "texts": [texts_in(printed, language, address) for language in printed["languages"]],
-            "address": address,
-            "signatories": [signatory(pictures, one) for one in printed["signatories"]],
-            "logos": [logo for logo in logos if logo["picture"]],
-            "qr": qr(pictures, address)
-            | {"alt": _("QR code: checks this certificate at %(address)s") % {"address": address.partition("#")[0]}},
-        }
+    data = {
+        "title": f"{printed['heading'][first]} {printed['code']} · {printed['name'][first]}",
+        "author": printed["issuer"][first],
+        "date": dict(zip(("year", "month", "day"), map(int, printed["issued_on"].split("-")), strict=True)),
+        "number": f"№ {printed['code']}",
+        "title_of_work": printed["title"],
+        "texts": [texts_in(printed, language, address) for language in printed["languages"]],
+        "address": address,
+        "signatories": [signatory(pictures, one) for one in printed["signatories"]],
+        "logos": [logo for logo in logos if logo["picture"]],
+        "qr": qr(pictures, address),
+    }
     return data, pictures
 
 
@@ -137,7 +128,10 @@ def qr(pictures, address):
     code = segno.make(address, error="m", micro=False)
     modules = code.symbol_size(border=0)[0]
     width = max(LEAST_QR_MM, modules * MODULE_MM)
-    pictures["qr.svg"] = code.svg_inline(
-        border=0, dark="#000000", svgclass=None, lineclass=None, omitsize=True
-    ).encode()
-    return {"width": round(width, 2), "quiet": round(width / modules * QUIET_MODULES, 2)}
+    drawn = code.svg_inline(border=0, dark="#000000", svgclass=None, lineclass=None, omitsize=True)
+    pictures["qr.svg"] = drawn.encode()
+    return {
+        "alt": _("QR code: checks this certificate at %(address)s") % {"address": address.partition("#")[0]},
+        "width": round(width, 2),
+        "quiet": round(width / modules * QUIET_MODULES, 2),
+    }
