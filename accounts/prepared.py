@@ -13,8 +13,9 @@ from django.utils import timezone
 class Prepared:
     """A queryset that is always the same but for its ids, the day and the moment.
 
-    `make(person, stage: int, today, now)` returns it: it takes ids under any names, `today` and `now` where it needs
-    them. It is called once, with marks in their places, so whatever it asks must come from these alone.
+    `make(person, stage: int, on: date, today, now)` returns it: it takes ids, numbers and days under any names, and
+    `today` and `now` where it needs them. It is called once, with marks in their places: whatever it asks must come
+    from these alone.
     """
 
     def __init__(self, make):
@@ -48,7 +49,7 @@ class Prepared:
         """A compiler that has done its work already, for this thread's connection."""
         now = timezone.now()
         given = {"now": adapted(now), "today": adapted(timezone.localdate(now))}
-        given |= {name: getattr(thing, "pk", thing) for name, thing in zip(self.names, things, strict=True)}
+        given |= {name: adapted(getattr(thing, "pk", thing)) for name, thing in zip(self.names, things, strict=True)}
         values = [given[name] if name else value for name, value in self.values]
         compiler = copy(self.compiler)
         compiler.connection = connection
@@ -58,11 +59,15 @@ class Prepared:
 
 def marks_of(make):
     names = make.__code__.co_varnames[: make.__code__.co_argcount]
-    numbers = {name: UNUSED - place for place, name in enumerate(names) if make.__annotations__.get(name) is int}
-    return {name: MOMENTS.get(name) or numbers.get(name) or f"\0{name}" for name in names}
+    return {name: MOMENTS.get(name) or mark(name, make, place) for place, name in enumerate(names)}
 
 
-UNUSED = -2_000_000_000  # no id, and below this none either
+def mark(name, make, place):
+    """What nobody asks for."""
+    kind = make.__annotations__.get(name, str)
+    return {str: f"\0{name}", int: -2_000_000_000 - place, date: date(1, 2, 1 + place)}[kind]
+
+
 MOMENTS = {"today": date(1, 1, 1), "now": datetime(1, 1, 2, tzinfo=UTC)}
 
 

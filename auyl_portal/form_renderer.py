@@ -15,16 +15,46 @@ from django.utils.translation import gettext
 FOLDER = "django/forms/widgets/"
 DASHES = "---------"
 NO_ERRORS = "django/forms/errors/list/default.html"
+FIELD = "django/forms/field.html"
 
 
 class PortalRenderer(TemplatesSetting):
     def render(self, template_name, context, request=None):
         if template_name == NO_ERRORS and not context["errors"]:
             return ""
+        if template_name == FIELD:
+            return mark_safe(field_group(context["field"]))
         write = WRITERS.get(template_name)
         if write is None or not all_known(context["widget"]):
             return super().render(template_name, context, request)
         return mark_safe(write(context["widget"]))  # every part of it was escaped below
+
+
+def field_group(field):
+    """As templates/django/forms/field.html: label, hint, what is wrong, control."""
+    errors, is_tick = field.errors, field.widget_type == "checkbox"
+    hint = ""
+    if field.help_text:
+        own_id = f' id="{escaped(field.auto_id)}_helptext"' if field.auto_id else ""
+        hint = f'<p class="hint"{own_id}>{field.help_text}</p>'  # may hold HTML, as in the template
+    open_tag, close_tag = frame_of_field(field, "field" + (" has-error" if errors else ""), is_tick)
+    return f"{open_tag}\n{hint}\n{errors if errors else ''}\n{'' if is_tick else field}\n{close_tag}"
+
+
+def frame_of_field(field, classes, is_tick):
+    """(opening tag with the label or legend, closing tag)"""
+    label = escaped(field.label)
+    if not field.field.required and not getattr(field.field, "hide_optional", False):
+        label += f' <span class="optional">{escaped(gettext("(if you like)"))}</span>'
+    if field.use_fieldset:
+        described = field.aria_describedby
+        about = f' aria-describedby="{escaped(described)}"' if described else ""
+        return f'<fieldset class="{classes}"{about}>\n<legend>{label}</legend>', "</fieldset>"
+    target = escaped(field.id_for_label)
+    if is_tick:
+        words = f'<label class="check" for="{target}">{field} <span>{escaped(field.label)}</span></label>'
+        return f'<div class="{classes} is-checkbox">\n{words}', "</div>"
+    return f'<div class="{classes}">\n<label for="{target}">{label}</label>', "</div>"
 
 
 def all_known(widget):

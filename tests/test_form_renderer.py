@@ -49,3 +49,21 @@ def told(control):
     """The HTML to the letter; of choices without the line ends between their tags, which show nothing."""
     html = str(control)
     return html if "<textarea" in html else re.sub(r"\s*(<|>)\s*", r"\1", html)
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_field_with_its_label_hint_and_errors_is_the_same_as_by_template(name):
+    field = FIELDS[name][0]
+    form_class = type("OneField", (forms.Form,), {name: field})
+    for needed, hint, hides in ((True, "", False), (False, "Ә <b>толық</b>", False), (False, "", True)):
+        field.required, field.help_text, field.label, field.hide_optional = needed, hint, "Аты & <жөні>", hides
+        for data in (None, {}):
+            ours, theirs = (
+                form_class(data, renderer=renderer)[name].as_field_group()
+                for renderer in (PortalRenderer(), TemplatesSetting())
+            )
+            assert told_shortly(ours) == told_shortly(theirs)
+
+
+def told_shortly(html):
+    return re.sub(r"\s*(<|>)\s*", r"\1", html)

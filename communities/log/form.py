@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from programme.models import Tool
+from programme.tools import tool_choices
 from safekeeping.once import OnceForm
 from safekeeping.versions import VersionedForm
 from uploads.fields import AboutFile, UploadsField
@@ -22,7 +23,19 @@ from uploads.limits import PICTURES
 
 from ..models import Mark, Session
 from ..models.session import THERE
-from .reading import COLUMNS, WATCHED, as_posted, as_read, digest, first_guess, people_to_mark, readings, since_later
+from .marks import mark_lines
+from .reading import (
+    COLUMNS,
+    MARKS,
+    WATCHED,
+    as_posted,
+    as_read,
+    digest,
+    first_guess,
+    people_to_mark,
+    readings,
+    since_later,
+)
 
 BUTTONS = [  # four of them stand side by side on a phone
     (Mark.PRESENT, pgettext_lazy("button", "present")),
@@ -87,14 +100,15 @@ class LogForm(OnceForm, AboutFile, VersionedForm):
         kwargs["initial"] = {**first_guess(instance, self.stored, owner), **kwargs.get("initial", {})}
         super().__init__(*args, instance=instance, owner=owner, **kwargs)
         self.fields["minutes"].min_value = 10
+        self.fields["tools"].choices = tool_choices()
         self.fields["seen"].initial = json.dumps({name: digest(value) for name, value in self.stored.items()})
         self._add_marks()
 
     # Attendance -----------------------------------------------------------------------------------
 
     def _add_marks(self):
-        marked = dict(self.instance.attendance.values_list("person", "mark")) if not self.is_new else {}
-        self.people = list(people_to_mark(self.instance, marked, self.data))
+        marked = dict(MARKS.rows(self.instance)) if not self.is_new else {}
+        self.people = people_to_mark(self.instance, self.data)
         prefilled = "" if self.instance.is_held and not self.is_new else Mark.PRESENT
         newcomers = since_later(self.instance, self.people, self.initial["day"])
         self.fields["asked"].initial = " ".join(newcomers)
@@ -113,8 +127,13 @@ class LogForm(OnceForm, AboutFile, VersionedForm):
 
     @property
     def marks(self):
-        """The bound fields of everybody's marks, in the order of names."""
-        return [self[f"mark_{person.pk}"] for person in self.people]
+        """Everybody's buttons, in the order of names."""
+        return mark_lines(self, BUTTONS)
+
+    @property
+    def own_hidden_fields(self):
+        """Without those that stand beside everybody's buttons."""
+        return [field for field in self.hidden_fields() if not field.name.startswith("was_")]
 
     def changed_marks(self):
         """(person, mark that the page showed as stored, mark now chosen) of everybody whom this page marked anew."""

@@ -1,16 +1,19 @@
 """What of a session is stored, shown in the form of its log, and sent back by a browser."""
 
 import hashlib
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from uploads.models import Faces
+from accounts.names import names_of
+from accounts.prepared import Prepared, somebody
+from uploads.models import Faces, Upload
 
-from ..models import Membership, Reflection
+from ..models import Attendance, Membership, Reflection, Session
 
 USUAL_TIME = time(15, 0)
 COLUMNS = ("minutes", "mode", "topic", "summary", "decisions", "next_steps")
@@ -22,11 +25,11 @@ def readings(session, author):
     values = {name: getattr(session, name) for name in COLUMNS}
     saved = not session._state.adding
     start = timezone.localtime(session.starts_at) if session.starts_at else None
-    reflection = Reflection.objects.visible_to(author).filter(session=session.pk).first() if saved else None
+    reflection = REFLECTION.one(author, session) if saved else None
     return values | {
         "day": start.date() if start else None,
         "time": start.time().replace(second=0, microsecond=0) if start else None,
-        "tools": sorted(session.tools.values_list("pk", flat=True)) if saved else [],
+        "tools": sorted(pk for (pk,) in TOOLS.rows(session)) if saved else [],
         "reflection": reflection.text if reflection else "",
     }
 
@@ -61,7 +64,7 @@ def first_guess(session, stored, author):
             guess |= {"time": timezone.localtime(last.starts_at).time(), "minutes": last.minutes, "mode": last.mode}
         guess["day"] = likely_day(guess["time"], timezone.localtime())
         return guess
-    guess["pictures"] = list(session.pictures.all())
+    guess["pictures"] = PICTURES.rows(session)
     if not guess["pictures"]:
         guess["faces"] = Faces.NOBODY  # the question is about a sheet of paper
     if session.is_planned and not stored["tools"] and session.plan_id:
@@ -74,14 +77,15 @@ def likely_day(time, now):
     return now.date() if time <= now.time() else now.date() - timedelta(days=1)
 
 
-def people_to_mark(session, marked, data):
+def people_to_mark(session, data):
     """Who belonged to the community on the day, who is marked already, and members named by a page sent a while ago."""
-    on = session.day if session.starts_at else None
-    here = Membership.objects.current(on).filter(community=session.community).values_list("person", flat=True)
-    named = [name.removeprefix("mark_") for name in data if name.startswith("mark_")]
-    were = Membership.objects.filter(community=session.community, person__in=named).values_list("person", flat=True)
-    ids = {*here, *marked, *(were if named else ())}
-    return User.objects.filter(pk__in=ids).order_by("sort_key", "id")
+    on = session.day if session.starts_at else timezone.localdate()
+    people = HERE.rows(session.community_id, session, on)
+    named = {name.removeprefix("mark_") for name in data if name.startswith("mark_")} - {one.pk for one in people}
+    if not named:
+        return people
+    were = Membership.objects.filter(community=session.community_id, person__in=named).values("person")
+    return sorted([*people, *User.objects.filter(pk__in=were)], key=lambda one: (one.sort_key, one.pk))
 
 
 def since_later(session, people, day):
@@ -95,3 +99,34 @@ def since_later(session, people, day):
         for person, since in here.current().values_list("person", "since")
         if person not in then
     }
+
+
+# What is asked -----------------------------------------------------------------------------------------
+
+
+def _reflection(person, session):
+    return Reflection.objects.visible_to(somebody(person)).filter(session=session)
+
+
+def _tools(session):
+    return Session.tools.through.objects.filter(session=session).values_list("tool")
+
+
+def _pictures(session):
+    return Upload.objects.filter(sessions=session)
+
+
+def _marks(session):
+    return Attendance.objects.filter(session=session).values_list("person", "mark")
+
+
+def _here(community, session, on: date):
+    """Who belonged on that day or is marked: as far as their names."""
+    belonged = Membership.objects.current(on).filter(community=community)
+    marked = Attendance.objects.filter(session=session)
+    people = User.objects.filter(Q(pk__in=belonged.values("person")) | Q(pk__in=marked.values("person")))
+    return people.only("sort_key", *NAME).order_by("sort_key", "id")
+
+
+NAME = [column.removeprefix("person__") for column in names_of("person")]
+REFLECTION, TOOLS, PICTURES, MARKS, HERE = map(Prepared, (_reflection, _tools, _pictures, _marks, _here))

@@ -2,9 +2,10 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.prepared import Prepared, somebody
 from safekeeping.forms import fill
 from safekeeping.once import SentDifferently, made_before
 from safekeeping.versions import Conflict
@@ -30,14 +31,20 @@ def log_new(request, community_id):
 
 def session_log(request, community_id, session_id):
     """A planned session, or the correction of a log."""
-    if not Community.objects.run_by(request.user).filter(pk=community_id).exists():
+    session = RUN.one(request.user, community_id, session_id)
+    if session is None:
         return no_longer_hers(request, community_id)
-    session = get_object_or_404(
-        Session.objects.select_related("community", "plan"), pk=session_id, community=community_id
-    )
     if request.method != "POST" and session.is_cancelled:
         return redirect(session)
     return log(request, session)
+
+
+def _run(person, community, session, today):
+    sessions = Session.objects.select_related("community", "plan").filter(pk=session, community=community)
+    return sessions.filter(community__in=Community.objects.run_by(somebody(person), today))
+
+
+RUN = Prepared(_run)
 
 
 def log(request, session):
@@ -63,8 +70,9 @@ def log_page(request, form, status=None):
 
 def no_longer_hers(request, community_id):
     """Who no longer runs it gets back what she typed, with the reason; for all others there is no such page."""
-    once_hers = Community.objects.once_run_by(request.user).filter(pk=community_id)
-    if request.method != "POST" or not once_hers.exists():
+    communities = Community.objects.filter(pk=community_id)
+    is_hers_no_more = communities.once_run_by(request.user).exists() and not communities.run_by(request.user).exists()
+    if request.method != "POST" or not is_hers_no_more:
         raise Http404
     typed = [(LogForm.base_fields[name].label, request.POST[name]) for name in TEXTS if request.POST.get(name)]
     return render(request, "communities/log_refused.html", {"typed": typed}, status=403)
