@@ -18,6 +18,7 @@ from safekeeping.states import TransitionError
 from schools.models import Region
 
 from . import review
+from .agenda import as_she_has_it
 from .forms import ReviewForm
 from .models import (
     WAITING,
@@ -29,7 +30,8 @@ from .models import (
     Review,
     known_reviewers,
 )
-from .views.reading import changes_between, criteria_of, text_of, version_to_compare
+from .models.portfolio import is_blind_for
+from .views.reading import changes_between, criteria_of, said_after, text_of, version_to_compare
 
 
 class RegionFilter(admin.SimpleListFilter):
@@ -66,7 +68,8 @@ class ReviewerFilter(admin.SimpleListFilter):
         if self.value() == "none":
             return portfolios.exclude(assignments__in=Assignment.objects.standing())
         if self.value():
-            return portfolios.filter(assignments__reviewer=self.value(), assignments__ended_at=None)
+            hers = Assignment.objects.standing().filter(reviewer=self.value()).values("portfolio")
+            return portfolios.filter(pk__in=hers).exclude(is_blind_for(request.user))
         return portfolios
 
 
@@ -109,6 +112,12 @@ class PortfolioAdmin(admin.ModelAdmin):
         return False
 
     # List ---------------------------------------------------------------------------------------
+
+    def get_changelist_instance(self, request):
+        """Of what she reads blind, a second time, the list names nobody but herself."""
+        found = super().get_changelist_instance(request)
+        found.result_list = [as_she_has_it(one, request.user) for one in found.result_list]
+        return found
 
     def get_search_results(self, request, portfolios, words):
         return portfolios.matching(words), False
@@ -202,14 +211,14 @@ class PortfolioAdmin(admin.ModelAdmin):
         try:
             if not form.save_or_conflict():
                 return None
-            review.VERB_OF[Outcome(outcome)](form.instance, request.user)
+            decided = review.VERB_OF[Outcome(outcome)](form.instance, request.user)
         except review.NothingSaid:
             form.add_error(None, words_needed(outcome))
             form.show_version(form.instance.version)
             return None
         except TransitionError:
             return self.too_late(request, portfolio)
-        messages.success(request, gettext("Decided. The teacher has been told."))
+        messages.success(request, said_after(Outcome(outcome), decided, form.instance))
         return redirect("admin:certification_portfolio_changelist")
 
     def too_late(self, request, portfolio):
@@ -263,7 +272,7 @@ def reading_of(request, portfolio):
         "versions": versions,
         "earlier": earlier,
         "changes": changes_between(earlier, newest) if earlier else None,
-        "reviews": Review.objects.of_portfolio(portfolio).decided().newest_first().with_marks(),
+        "reviews": Review.objects.of_portfolio(portfolio).open_to(request.user).newest_first().with_marks(),
         "outcomes": Outcome,
     }
 
@@ -280,9 +289,7 @@ class ConflictOfInterestAdmin(admin.ModelAdmin):
         return ("reviewer", "person") if conflict else ()
 
     def save_model(self, request, conflict, form, change):
-        super().save_model(request, conflict, form, change)
-        verb = "conflict of interest changed" if change else "conflict of interest recorded"
-        AuditEntry.objects.record(request.user, verb, conflict, why=conflict.why)
+        conflict.declare(by=request.user)
 
     def delete_model(self, request, conflict):
         AuditEntry.objects.record(request.user, "conflict of interest removed", conflict, why=conflict.why)

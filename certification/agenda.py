@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import UNIVERSITY
 from projects.models import ProjectStatus
 
-from .models import Assignment, Portfolio, PortfolioStatus, Review
+from .models import Assignment, Portfolio, PortfolioStatus, Reading, Review
 
 SHOWN = 5
 
@@ -41,7 +41,7 @@ def for_teacher(user):
     portfolios = list(_submitted_by(user))
     if not portfolios:
         return []
-    reviews = Review.objects.filter(version_read__portfolio__in=portfolios).decided().with_marks()
+    reviews = Review.objects.filter(version_read__portfolio__in=portfolios).told().with_marks()
     last = {}
     for review in sorted(reviews, key=lambda one: one.decided_at):
         last[review.version_read.portfolio_id] = review
@@ -81,6 +81,9 @@ def meaning(state, portfolio, expected):
         return _("It is accepted. You can now publish your story.")
     return {
         PortfolioStatus.ASSEMBLING: _("You have taken it back. Submit it again when you are ready."),
+        PortfolioStatus.IN_MODERATION: _(
+            "A second reader is reading it now, as happens with a part of all portfolios."
+        ),
         PortfolioStatus.RETURNED: _("The reviewer has written comments. Change your text, then submit it again."),
         PortfolioStatus.NOT_YET: _("Not yet: more of the work is needed. Read what the reviewer says, then go on."),
         PortfolioStatus.PASSED: _("It is accepted."),
@@ -88,14 +91,24 @@ def meaning(state, portfolio, expected):
     }[state]
 
 
+def as_she_has_it(portfolio, user):
+    """Of what she reads a second time, her own day; who read it first is not for her."""
+    own = [one for one in portfolio.standing if one.reading == Reading.SECOND and one.reviewer_id == user.pk]
+    if portfolio.is_moderated and own:
+        portfolio.assignment = own[0]
+    return portfolio
+
+
 def for_reviewer(user):
     """ReviewerAgenda, or None for somebody who reviews nothing. Eight queries, whatever the number of portfolios."""
     is_chief = user.in_group(UNIVERSITY)
     if not is_chief and not Assignment.objects.filter(reviewer=user).exists():
         return None
-    waiting = Portfolio.objects.reviewable_by(user).waiting()
-    mine = list(waiting.in_hands_of(user).for_listing())
-    free = waiting.exclude(pk__in=Assignment.objects.standing().values("portfolio")).oldest_first()
+    reviewable = Portfolio.objects.reviewable_by(user)
+    waiting = reviewable.waiting()
+    mine = [as_she_has_it(portfolio, user) for portfolio in reviewable.in_hands_of(user).for_listing()]
+    first = Assignment.objects.standing().filter(reading=Reading.FIRST)
+    free = waiting.exclude(pk__in=first.values("portfolio")).oldest_first()
     return ReviewerAgenda(
         mine=sorted(mine, key=lambda portfolio: portfolio.due_on),
         longest=list(free.for_listing()[:SHOWN]) if is_chief else [],

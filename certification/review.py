@@ -41,6 +41,7 @@ def submit(project, by, note=""):
         raise NotComplete(found)
     with transaction.atomic():
         project.submit(by)
+        make_rubric(project.community.cohort)
         portfolio, _new = Portfolio.objects.get_or_create(project=project)
         _take_from_desk(portfolio)
         portfolio._move_to(PortfolioStatus.SUBMITTED, submitted_at=timezone.now(), decided_at=None)
@@ -89,6 +90,11 @@ def begin_review(portfolio, reviewer):
     if is_new:
         AuditEntry.objects.record(reviewer, "review begun", portfolio, version=newest.number)
     return review
+
+
+def may_read_now(portfolio, user):
+    """It waits for a first reading, or for this person's second one."""
+    return portfolio.is_waiting or moderating.is_second_reader(portfolio, user)
 
 
 def return_(review, by, as_of=None):

@@ -27,7 +27,7 @@ UNSETTLED = ("waiting", "differs")  # of a Moderation, which builds on this file
 
 class ReviewQuerySet(models.QuerySet):
     def open_to(self, user):
-        """Decided readings for people of the university. While a decision is moderated its readers see their own alone."""
+        """Decided readings for the university. While a decision is moderated its readers see their own alone."""
         return self.decided().exclude(~Q(reviewer=user) & Q(version_read__portfolio__in=read_blind_by(user)))
 
     def told(self):

@@ -1,7 +1,8 @@
 """One portfolio before a reviewer: the text, what changed, her comments, her decision."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.db.models import Q
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from certification import differences, paper, reading, review
 from certification.criteria import make_criteria
 from certification.forms import DecisionForm, ReviewForm, SinceForm, ThenForm
-from certification.models import Outcome, Portfolio, PortfolioVersion, Review
+from certification.models import FINAL, Outcome, Portfolio, PortfolioStatus, PortfolioVersion, Reading, Review
 from safekeeping.forms import fill
 from safekeeping.states import TransitionError
 from safekeeping.versions import Conflict
@@ -34,7 +35,7 @@ def portfolio(request, portfolio_id):
         return save_review(request, found, newest)
     own = Review.objects.filter(version_read=newest, reviewer=request.user).first()
     form = None
-    if found.is_waiting:
+    if review.may_read_now(found, request.user):
         form = fill(
             request,
             ReviewForm,
@@ -91,19 +92,20 @@ def portfolio_page(request, found, newest, form, status=200):
         "earlier": earlier,
         "changes": changes_between(earlier, newest) if earlier else None,
         "form": form,
-        "reviews": Review.objects.of_portfolio(found).decided().newest_first().with_marks(),
+        "reviews": Review.objects.of_portfolio(found).open_to(request.user).newest_first().with_marks(),
         "outcomes": Outcome,
     }
     return render(request, "certification/portfolio.html", context, status=status)
 
 
 def version_to_compare(request, found, earlier):
-    """The one asked for, else the last that this reader has read, else the last that anybody decided on."""
+    """The one asked for, else the last that this reader has read, else the last decided on, if she may know."""
     if not earlier:
         return None
+    known = Q(reviewer=request.user) | Q(pk__in=Review.objects.open_to(request.user).values("pk"))
     read = list(
         Review.objects.of_portfolio(found)
-        .filter(version_read__in=earlier)
+        .filter(known, version_read__in=earlier)
         .values_list("version_read__number", "reviewer", "decided_at")
     )
     own = [number for number, reviewer, _decided in read if reviewer == request.user.pk]
@@ -135,12 +137,15 @@ def readable_version(request, portfolio_id, version_number):
 def version(request, portfolio_id, version_number):
     frozen = readable_version(request, portfolio_id, version_number)
     found = frozen.portfolio
+    is_lead = found.project.lead_id == request.user.pk
+    reviews = Review.objects.filter(version_read=frozen)
+    reviews = reviews.told() if is_lead else reviews.open_to(request.user)
     context = {
         **text_of(frozen),
         "portfolio": found,
         "versions": found.versions.defer("content"),
-        "reviews": Review.objects.filter(version_read=frozen).decided().newest_first().with_marks(),
-        "is_lead": found.project.lead_id == request.user.pk,
+        "reviews": reviews.newest_first().with_marks(),
+        "is_lead": is_lead,
     }
     return render(request, "certification/version.html", context)
 
@@ -157,7 +162,9 @@ def decide(request, portfolio_id, outcome):
     found = reviewable(request, portfolio_id)
     newest = found.versions.order_by("-number").first()
     own = Review.objects.with_marks().filter(version_read=newest, reviewer=request.user).first()
-    if not found.is_waiting or (own and own.is_decided):
+    if found.is_moderated and outcome not in FINAL:
+        raise Http404
+    if not review.may_read_now(found, request.user) or (own and own.is_decided):
         return already_decided(request, found)
     if own is None:
         own = Review(version_read=newest, reviewer=request.user)
@@ -171,18 +178,23 @@ def carry_out(request, found, own, outcome, form):
     try:
         if own._state.adding:  # accepted without a word: the reading is recorded with the decision
             own = review.begin_review(found, request.user)
-        review.VERB_OF[outcome](own, request.user, as_of=form.cleaned_data["version"])
+        portfolio = review.VERB_OF[outcome](own, request.user, as_of=form.cleaned_data["version"])
     except TransitionError:
         return already_decided(request, found)
     except Conflict as conflict:
         form = DecisionForm(review=conflict.current, outcome=outcome)
         messages.warning(request, _("The comments have changed since you opened this page. Please read them again."))
         return decision_page(request, found, conflict.current, outcome, form, status=409)
-    messages.success(request, said_after(outcome, found))
+    messages.success(request, said_after(outcome, portfolio, own))
     return redirect("certification:queue")
 
 
-def said_after(outcome, found):
+def said_after(outcome, found, own):
+    if own.reading == Reading.SECOND:
+        return _("Thank you: your second reading is kept. The university goes on from here.")
+    if found.status == PortfolioStatus.IN_MODERATION:
+        words = _("Your decision on “%(title)s” is kept. A second reader reads it before its author hears.")
+        return words % {"title": found.project.title}
     words = {
         Outcome.RETURN: _("“%(title)s” is back with its author. She sees your comments."),
         Outcome.PASS: _("“%(title)s” is accepted. The author knows."),
@@ -198,6 +210,7 @@ def decision_page(request, found, own, outcome, form, status):
         "comments": own.marks.all() if not own._state.adding else (),
         "outcome": outcome,
         "outcomes": Outcome,
+        "is_second": found.is_moderated,
         "form": form,
         "missing": form.what_is_missing(),
     }

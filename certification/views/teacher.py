@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from certification import reading, review
 from certification.forms import SubmitForm
 from certification.models import Portfolio, Review
+from certification.rubrics.shown import beside_checklist
 from projects import checklist
 from projects.models import Project
 from safekeeping.forms import fill
@@ -49,13 +50,14 @@ def submit_page(request, project, form):
         "answer_on": timezone.localdate() + timedelta(days=days),
         "expected_on": portfolio.expected_on if portfolio and portfolio.is_waiting else None,
         "versions": portfolio.versions.defer("content") if portfolio else (),
+        "criteria": beside_checklist(project),
         "last_review": decided_reviews(portfolio).first() if portfolio else None,
     }
     return render(request, "certification/submit.html", context, status=422 if form.errors else 200)
 
 
 def decided_reviews(portfolio):
-    return Review.objects.of_portfolio(portfolio).decided().newest_first().with_marks()
+    return Review.objects.of_portfolio(portfolio).told().newest_first().with_marks()
 
 
 @require_POST
