@@ -87,6 +87,13 @@ def retire(key):
         AuditEntry.objects.record(None, "signing key retired", key)
 
 
+def distrust(key):
+    """Its private file was stolen. What it has signed can only be checked on the portal, which knows what it issued."""
+    retire(key)
+    if SigningKey.objects.trusted().filter(pk=key.pk).update(distrusted_at=timezone.now()):
+        AuditEntry.objects.record(None, "signing key distrusted", key)
+
+
 def public_of(key):
     return Ed25519PublicKey.from_public_bytes(decoded(key.public_key))
 

@@ -58,7 +58,7 @@ def read(text):
     try:
         signed, signature = text.rsplit(".", 1)
         form, kid, said = signed.split(".")
-        key = SigningKey.objects.get(pk=kid)
+        key = SigningKey.objects.trusted().get(pk=kid)
         keys.public_of(key).verify(keys.decoded(signature), signed.encode())
         if form != FORM:
             raise BadStatement

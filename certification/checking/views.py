@@ -130,7 +130,7 @@ def check_worker(request):
 def known():
     """What a browser needs to check and to tell a statement."""
     return {
-        "keys": dict(SigningKey.objects.values_list("kid", "public_key")),
+        "keys": dict(SigningKey.objects.trusted().values_list("kid", "public_key")),
         "kinds": {kind.key: str(kind.name) for kind in CertificateKind.objects.all()},
     }
 

@@ -1,5 +1,6 @@
 """What the university recognises: a portfolio, its frozen versions, their review, decisions and certificates."""
 
+from .attestation import AttestationWords
 from .certificates import (
     Batch,
     Certificate,
@@ -37,6 +38,7 @@ __all__ = [
     "AppealStatus",
     "AssessmentRules",
     "Assignment",
+    "AttestationWords",
     "Batch",
     "Certificate",
     "CertificateKind",

@@ -36,13 +36,22 @@ class Series(models.Model):
         return f"{self.kind.prefix}-{self.year}"
 
 
+class SigningKeyQuerySet(models.QuerySet):
+    def trusted(self):
+        """Published, and believed."""
+        return self.filter(distrusted_at=None)
+
+
 class SigningKey(models.Model):
-    """The public half; the private one lies outside the database. Old ones go on verifying."""
+    """The public half; the private one lies outside the database. Old ones go on verifying, stolen ones do not."""
+
+    objects = SigningKeyQuerySet.as_manager()
 
     kid = models.CharField(_("name of the key"), max_length=40, primary_key=True)
     public_key = models.CharField(_("public key"), max_length=64)  # base64url of 32 bytes, Ed25519
     made_at = models.DateTimeField(_("made"), default=timezone.now)
     retired_at = models.DateTimeField(_("no longer signs since"), null=True, blank=True)
+    distrusted_at = models.DateTimeField(_("no longer trusted since"), null=True, blank=True)  # its file was stolen
 
     class Meta:
         verbose_name, verbose_name_plural = _("signing key"), _("signing keys")
@@ -60,6 +69,7 @@ class Batch(HasShortId):
     decision_list = models.ForeignKey(
         DecisionList, models.PROTECT, null=True, blank=True, related_name="batches", verbose_name=_("decision list")
     )
+    occasion = models.CharField(max_length=40, blank=True, default="")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("made by"))
     made_at = models.DateTimeField(_("made"), default=timezone.now)
     job = models.OneToOneField(Job, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -70,6 +80,9 @@ class Batch(HasShortId):
 
     def __str__(self):
         return f"{self.kind} · {self.cohort}"
+
+    def get_absolute_url(self):
+        return reverse("certification:batch", args=[self.pk])
 
 
 class CertificateStatus(models.TextChoices):

@@ -91,6 +91,17 @@ def test_old_keys_go_on_verifying_after_the_next_one_signs():
     assert statements.sign(certificate())[0] == new
 
 
+def test_nobody_believes_a_stolen_key_any_more():
+    stolen = keys.make()
+    text = statements.sign(certificate())[1]
+
+    keys.distrust(stolen)
+
+    assert not keys.can_sign()
+    with pytest.raises(statements.BadStatement):
+        statements.read(text)
+
+
 def test_without_a_key_nothing_is_signed():
     with pytest.raises(keys.NoSigningKey):
         statements.sign(certificate())
@@ -112,7 +123,13 @@ def test_the_private_half_is_its_owners_alone_and_in_no_row():
     path = keys.private_file(key)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
-    assert [field.name for field in SigningKey._meta.fields] == ["kid", "public_key", "made_at", "retired_at"]
+    assert [field.name for field in SigningKey._meta.fields] == [
+        "kid",
+        "public_key",
+        "made_at",
+        "retired_at",
+        "distrusted_at",
+    ]
 
 
 def test_the_command_makes_lists_and_retires(capsys):

@@ -12,6 +12,8 @@ class Command(BaseCommand):
         make = acts.add_parser("make", help="a new key, which signs from now on; earlier ones go on verifying")
         make.add_argument("--if-none", action="store_true", help="only where nothing can be signed yet")
         acts.add_parser("list", help="all keys, the newest first")
+        distrust = acts.add_parser("distrust", help="its file was stolen: nobody believes what it signed any more")
+        distrust.add_argument("kid")
         retire = acts.add_parser("retire", help="a key signs no more; what it has signed stays valid")
         retire.add_argument("kid")
 
@@ -28,12 +30,25 @@ class Command(BaseCommand):
     def list(self, **_options):
         for key in SigningKey.objects.all():
             here = "private half here" if keys.private_file(key).exists() else "no private half here"
-            state = f"retired {key.retired_at:%Y-%m-%d}" if key.retired_at else "signs"
-            self.stdout.write(f"{key}  made {key.made_at:%Y-%m-%d}  {state}  {here}  public {key.public_key}")
+            self.stdout.write(f"{key}  made {key.made_at:%Y-%m-%d}  {state_of(key)}  {here}  public {key.public_key}")
 
     def retire(self, kid, **_options):
-        key = SigningKey.objects.filter(pk=kid).first()
-        if key is None:
-            raise CommandError(f"There is no key {kid}.")
-        keys.retire(key)
-        self.stdout.write(f"{key} signs no more. What it has signed is still valid.")
+        keys.retire(found(kid))
+        self.stdout.write(f"{kid} signs no more. What it has signed is still valid.")
+
+    def distrust(self, kid, **_options):
+        keys.distrust(found(kid))
+        self.stdout.write(f"{kid} is published no more. Papers it signed are checked on the portal only: docs/keys.md")
+
+
+def found(kid):
+    key = SigningKey.objects.filter(pk=kid).first()
+    if key is None:
+        raise CommandError(f"There is no key {kid}.")
+    return key
+
+
+def state_of(key):
+    if key.distrusted_at:
+        return f"distrusted {key.distrusted_at:%Y-%m-%d}"
+    return f"retired {key.retired_at:%Y-%m-%d}" if key.retired_at else "signs"
