@@ -9,11 +9,15 @@ class CertificationConfig(AppConfig):
 
     def ready(self):
         from outbox.guards import only_while
+        from projects.page_parts import add_beside_checklist
+        from safekeeping.sweeping import sweep_with
         from uploads.rights import open_through
 
         from . import personal
-        from .issuing import defaults
+        from .assigning import reminders
+        from .issuing import batches, defaults  # noqa: F401 (batches registers its work)
         from .models import Portfolio, PortfolioVersion
+        from .rubrics.shown import beside_checklist
 
         def shown_in_portfolios(user):
             """The files of every version that one may read, whatever has become of the evidence since."""
@@ -27,6 +31,8 @@ class CertificationConfig(AppConfig):
 
         open_through(shown_in_portfolios)
         personal.register()
+        add_beside_checklist(beside_checklist)
+        sweep_with(reminders.remind)
         post_migrate.connect(defaults.make_kinds, sender=self)
         for address in ("certification:portfolio", "certification:version"):
             only_while(address, may_open_portfolio)

@@ -10,7 +10,7 @@ class ConferenceConfig(AppConfig):
         from openweb import sitemaps
         from uploads.rights import open_through
 
-        from . import personal
+        from . import certificates, personal
         from .models import Poster
         from .sitemaps import ConferenceMap, PosterMap
 
@@ -18,3 +18,4 @@ class ConferenceConfig(AppConfig):
         sitemaps.add("conferences", ConferenceMap())
         sitemaps.add("posters", PosterMap())
         personal.register()
+        certificates.register()
