@@ -14,10 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import consent, emails
-from accounts.models import AuditEntry, ErasureRequest, Invitation
+from accounts.models import UNIVERSITY, AuditEntry, ErasureRequest, Invitation
 from accounts.verbs import WORDS
 from certification import review
-from certification.models import Assignment, ConflictOfInterest, CriterionMark, PortfolioStatus
+from certification.assigning.handing import hand_over
+from certification.assigning.proposing import pool
+from certification.models import Assignment, ConflictOfInterest, CriterionMark, PortfolioStatus, Reviewer, RubricStatus
+from certification.rubrics import acts as rubrics
 from communities.models import CommunityStatus, Facilitation, Membership, Session
 from conference.models import ConferenceStatus, Poster, PosterStatus
 from insights.models import SnapshotStatus
@@ -108,6 +111,27 @@ def reading():
     criterion = makers.make_criterion(one.project.community.cohort)
     CriterionMark.objects.create(review=own, criterion=criterion, text="Толықтырыңыз.")
     return own
+
+
+def conflict_seen_differently():
+    one = ConflictOfInterest.objects.create(reviewer=makers.make_assignment(portfolio()), person=by())
+    return one.reviewer, page("certification:conflict_declare", one.person_id), {"kind": "work"}
+
+
+def hand_all_over(given):
+    chief, another = makers.make_person(groups=[UNIVERSITY]), makers.make_person()
+    Reviewer.objects.create(person=another)
+    hand_over(given.reviewer, pool().filter(person=another), chief)
+
+
+def draft():
+    return makers.make_rubric(makers.make_cohort(), status=RubricStatus.DRAFT)
+
+
+def two_criteria():
+    rubric = draft()
+    rubrics.add_criterion(rubric, by(), {"name_kk": "Екінші"}, [])
+    return rubric
 
 
 def picture():
@@ -300,6 +324,12 @@ ACTS = {
         lambda: vignette(VignetteStatus.PUBLISHED),
         lambda it: it.retract(by()),
     ),
+    "certification.Assignment.decline": ("portfolio declined", assignment, lambda it: it.decline("Туысым.")),
+    "certification.ConflictOfInterest.declare": (
+        "conflict of interest recorded",
+        lambda: ConflictOfInterest(reviewer=makers.make_person(), person=makers.make_person()),
+        lambda it: it.declare(it.reviewer),
+    ),
     "certification.Assignment.take_back": ("reviewer unassigned", assignment, lambda it: it.take_back(by())),
     "conference.Conference.open_call": (
         "conference call opened",
@@ -375,6 +405,7 @@ ACTS = {
 
 # Acts that are functions or managers of a room
 OTHER_ACTS = {
+    "reviewer's work handed over": (assignment, hand_all_over),
     "slip printed": (by, lambda it: Invitation.objects.issue(it, by=by())),
     "consent given": (not_asked_yet, lambda it: consent.give(it, consent.current_text())),
     "consent withdrawn": (consented, consent.withdraw),
@@ -398,6 +429,16 @@ OTHER_ACTS = {
         lambda it: Assignment.objects.give(it, by(), by(), timezone.localdate() + timedelta(days=9)),
     ),
     "review begun": (portfolio, lambda it: review.begin_review(it, by())),
+    "rubric begun": (makers.make_cohort, lambda it: rubrics.begin_next(it, by())),
+    "rubric put in use": (draft, lambda it: rubrics.put_in_use(it, by(), it.version)),
+    "rubric discarded": (draft, lambda it: rubrics.discard(it, by())),
+    "criterion added": (draft, lambda it: rubrics.add_criterion(it, by(), {"name_kk": "Жаңа"}, [])),
+    "criterion changed": (
+        lambda: draft().criteria.get(),
+        lambda it: rubrics.change_criterion(it, by(), it.version, ["name_kk"], []),
+    ),
+    "criterion moved": (two_criteria, lambda it: rubrics.move_criterion(it.criteria.first(), by(), 2)),
+    "criterion removed": (lambda: draft().criteria.get(), lambda it: rubrics.remove_criterion(it, by())),
     "review: return": (reading, lambda it: review.return_(it, it.reviewer)),
     "review: pass": (reading, lambda it: review.pass_(it, it.reviewer)),
     "review: not_yet": (reading, lambda it: review.not_yet(it, it.reviewer)),
@@ -422,6 +463,9 @@ def conflict():
     return ConflictOfInterest.objects.create(reviewer=by(), person=by(), why="туыс")
 
 
+CHIEF = {"groups": [UNIVERSITY]}
+
+
 def of_staff(address, changes, **staff):
     return makers.make_person(**(staff or COORDINATOR)), address, changes
 
@@ -435,6 +479,15 @@ def ticked(model, thing, action):
 
 
 PAGE_ACTS = {
+    "reviewer added": lambda: of_staff(
+        page("certification:reviewer_edit", makers.make_person().pk), {"reads_kk": "on"}, **CHIEF
+    ),
+    "reviewer changed": lambda: of_staff(
+        page("certification:reviewer_edit", Reviewer.objects.create(person=makers.make_person()).person_id),
+        {"most_at_once": "3"},
+        **CHIEF,
+    ),
+    "conflict of interest changed": conflict_seen_differently,
     "community formed": lambda: of_staff(
         page("communities:community_new"), {"name": "Жаңа қауымдастық", "cohort": makers.make_cohort().pk}
     ),
@@ -570,6 +623,7 @@ ALONG = {  # a decision moves the project too, which is an act upon another thin
     "review: not_yet": ["project returned"],
     "portfolio taken back": ["project called back"],
     "person added": ["slip printed"],
+    "reviewer's work handed over": ["reviewer assigned"],
 }
 
 # Acts of pages: the test that counts their rows (verb or label -> room's test)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from accounts.models import COORDINATORS, OBSERVERS, ORGANISERS, UNIVERSITY, ErasureRequest, Invitation
+from certification.models import RubricStatus
 from communities.models import CalendarAddress, FacilitatorKind
 from jobs.tests import makers as job_makers
 from programme.models import NewsItem, Page, Tool
@@ -61,6 +62,8 @@ def make_circle(cohort):
     submitted = makers.make_project(community, lead=lead, status=ProjectStatus.SUBMITTED)
     portfolio = makers.make_portfolio(submitted)
     people["reviewer"] = makers.make_assignment(portfolio)
+    conflict = people["reviewer"].conflicts.create(person=makers.make_person())
+    draft = makers.make_rubric(cohort, status=RubricStatus.DRAFT)
     conference = makers.make_conference(cohort=cohort)
     published = makers.make_published_project(community=community, lead=lead)
     poster = makers.make_poster(conference, published)
@@ -95,6 +98,11 @@ def make_circle(cohort):
         "step_id": step.pk,
         "comment_id": comment.pk,
         "portfolio_id": portfolio.pk,
+        "reviewer_id": people["reviewer"].pk,
+        "conflict_id": conflict.pk,
+        "cohort_id": cohort.pk,
+        "rubric_id": draft.pk,
+        "criterion_id": draft.criteria.get().pk,
         "version_number": 1,
         "slug": conference.slug,
         "poster_id": poster.pk,

@@ -14,6 +14,7 @@ from languages.fields import columns_of, own_columns
 from projects import checklist
 from projects.forms import ProjectForm, PublishForm, SharingForm
 from projects.models import Project, ProjectStatus
+from projects.page_parts import beside_checklist
 from projects.reading import entries_of, path_of
 from safekeeping.forms import fill
 from safekeeping.once import SentDifferently, once
@@ -70,6 +71,7 @@ def project(request, project_id):
         "done": sum(chapter.is_done for chapter in path),
         "said": sorted(said, key=lambda comment: comment.written_at, reverse=True)[:NEWEST_COMMENTS],
         "checklist": checklist.for_project(project, entries),
+        "beside_checklist": beside_checklist(project),
         "can_rest": project.can_move_to(ProjectStatus.PAUSED) or project.can_move_to(ProjectStatus.WITHDRAWN),
     }
     return render(request, "projects/project.html", context)
