@@ -2,6 +2,7 @@
 
 from copy import copy
 from datetime import UTC, date, datetime
+from itertools import count
 
 from django.contrib.auth import get_user_model
 from django.db import connection
@@ -37,6 +38,7 @@ class Prepared:
         marks = marks_of(self.make)
         self.queryset = self.make(**marks)
         self.names = [name for name in marks if name not in MOMENTS]
+        self.name = f"portal_{next(NUMBERS)}"
         compiler = self.queryset.query.get_compiler(connection=connection)
         self.sql, values = compiler.as_sql()
         at = {adapted(mark): name for name, mark in marks.items()}
@@ -50,11 +52,49 @@ class Prepared:
         now = timezone.now()
         given = {"now": adapted(now), "today": adapted(timezone.localdate(now))}
         given |= {name: adapted(getattr(thing, "pk", thing)) for name, thing in zip(self.names, things, strict=True)}
-        values = [given[name] if name else value for name, value in self.values]
+        statement = self.planned(given) or (self.sql, [given.get(name, value) for name, value in self.values])
         compiler = copy(self.compiler)
         compiler.connection = connection
-        compiler.as_sql = lambda *args, **kwargs: (self.sql, values)
+        compiler.as_sql = lambda *args, **kwargs: statement
         return compiler
+
+    def planned(self, given):
+        """The statement that PostgreSQL itself has prepared: planning takes longer than answering. None elsewhere.
+
+        A connection that asks for the first time asks plainly: it may never ask again.
+        """
+        if connection.vendor != "postgresql":
+            return None
+        connection.close_if_health_check_failed()
+        connection.ensure_connection()
+        uses = uses_of(connection)
+        uses[self.name] = uses.get(self.name, 0) + 1
+        if uses[self.name] == 1:
+            return None
+        if uses[self.name] == 2:
+            with connection.connection.cursor() as cursor:
+                cursor.execute(f"PREPARE {self.name} AS {self.with_numbers(cursor)}")
+        values = [given[name] for name, _value in self.values if name]
+        return f"EXECUTE {self.name} ({', '.join(['%s'] * len(values))})" if values else f"EXECUTE {self.name}", values
+
+    def with_numbers(self, cursor):
+        """As PREPARE wants it: $1, $2 … for what is given anew each time; what stays the same is written out."""
+        numbers = count(1)
+        return self.sql % tuple(
+            f"${next(numbers)}" if name else cursor.mogrify("%s", [value]).decode() for name, value in self.values
+        )
+
+
+NUMBERS = count(1)
+
+
+def uses_of(connection):
+    """{name of a statement: how often} of the connection that is open now; what it knows ends with it."""
+    opened, uses = getattr(connection, "prepared_statements", (None, None))
+    if opened is not connection.connection:
+        uses = {}
+        connection.prepared_statements = (connection.connection, uses)
+    return uses
 
 
 def marks_of(make):

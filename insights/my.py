@@ -9,7 +9,7 @@ import communities.agenda
 import programme.agenda
 import projects.agenda
 from accounts.models import COORDINATORS, OBSERVERS, ORGANISERS, UNIVERSITY, ErasureRequest, User
-from accounts.prepared import Prepared
+from accounts.prepared import Prepared, number_of
 from certification.models import Assignment
 from communities.models import Community, CommunityStatus, Facilitation, Membership
 from conference.models import Conference, Poster, PosterStatus
@@ -94,7 +94,7 @@ def page_for(user):
         "reviewer": certification.agenda.for_reviewer(user) if roles.reviews else None,
         "headed": _headed(user) if roles.heads else None,
         "organiser": _organiser() if roles.organises else None,
-        "coordinator": _coordinator() if roles.coordinates else None,
+        "coordinator": _coordinator(user) if roles.coordinates else None,
         "erasure": user.erasure_requests.waiting().first() if asks_to_go else None,
         "figures": public_figures() if roles.observes else None,
         "jobs": Job.objects.visible_to(user).recent()[:SHOWN] if has_jobs else [],
@@ -149,17 +149,32 @@ def _organiser():
     }
 
 
-def _coordinator():
+def _coordinator(user):
     """Where to call on a Monday morning."""
-    unlogged = INDICATORS["sessions_unlogged"].rows(Scope())
-    people = User.objects.filter(is_active=True)
-    return {
-        "requests": programme.agenda.for_coordinator(),
-        "unclaimed": people.filter(claimed_at=None).count(),
-        "failed_mails": Message.objects.failed().count(),
-        "erasures": ErasureRequest.objects.waiting().count(),
-        "forming": Community.objects.filter(status=CommunityStatus.FORMING).count(),
-        "submitted": INDICATORS["portfolios_waiting"].rows(Scope()).count(),
-        "unlogged_count": unlogged.count(),
-        "unlogged": unlogged.select_related("community").order_by("starts_at", "pk")[:SHOWN],
-    }
+    requests, unlogged = programme.agenda.for_coordinator(), UNLOGGED.rows()
+    return {"requests": requests, "unlogged": unlogged, **dict(zip(COUNTS, WAITING.one(user), strict=True))}
+
+
+COUNTS = ("unclaimed", "failed_mails", "erasures", "forming", "submitted", "unlogged_count")
+
+
+def _waiting(person, today, now):
+    """How many of each of COUNTS there are, as one row."""
+    everywhere = Scope.at(today, now)
+    rows = (
+        User.objects.filter(is_active=True, claimed_at=None),
+        Message.objects.failed(),
+        ErasureRequest.objects.waiting(),
+        Community.objects.filter(status=CommunityStatus.FORMING),
+        INDICATORS["portfolios_waiting"].rows(everywhere),
+        INDICATORS["sessions_unlogged"].rows(everywhere),
+    )
+    return User.objects.filter(pk=person).order_by().values_list(*map(number_of, rows))
+
+
+def _unlogged(today, now):
+    sessions = INDICATORS["sessions_unlogged"].rows(Scope.at(today, now)).select_related("community")
+    return sessions.only("topic", "starts_at", "community__name").order_by("starts_at", "pk")[:SHOWN]
+
+
+WAITING, UNLOGGED = Prepared(_waiting), Prepared(_unlogged)

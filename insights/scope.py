@@ -25,6 +25,13 @@ class Scope:
     school: School | None = None
     until: date = field(default_factory=timezone.localdate)
 
+    @classmethod
+    def at(cls, day, moment):
+        """Everything, of a day and a moment given from outside: for a question that is written once."""
+        scope = cls(until=day)
+        vars(scope)["moment"] = moment
+        return scope
+
     @property
     def place(self):
         return self.school or self.district or self.region

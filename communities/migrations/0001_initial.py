@@ -193,6 +193,10 @@ class Migration(migrations.Migration):
             model_name='session',
             index=models.Index(fields=['community', 'starts_at'], name='communities_session_when'),
         ),
+        migrations.AddIndex(
+            model_name='session',
+            index=models.Index(condition=models.Q(('status', 'planned')), fields=['starts_at', 'id'], name='communities_session_to_log'),
+        ),
         migrations.AddConstraint(
             model_name='session',
             constraint=models.CheckConstraint(condition=models.Q(('status__in', ['planned', 'held', 'cancelled'])), name='communities_session_status'),

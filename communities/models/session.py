@@ -139,7 +139,14 @@ class Session(HasShortId, HasMoves, Versioned, SentOnce):
                 violation_error_message=_("Say why the session was cancelled."),
             ),
         ]
-        indexes = [models.Index(fields=["community", "starts_at"], name="communities_session_when")]
+        indexes = [
+            models.Index(fields=["community", "starts_at"], name="communities_session_when"),
+            models.Index(
+                name="communities_session_to_log",
+                fields=["starts_at", "id"],
+                condition=Q(status=SessionStatus.PLANNED),
+            ),
+        ]
 
     def __str__(self):
         return self.topic
