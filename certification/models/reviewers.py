@@ -5,7 +5,7 @@ from functools import partial
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -75,6 +75,22 @@ class ConflictOfInterest(models.Model):
     def __str__(self):
         return f"{self.reviewer} – {self.person}"
 
+    @transaction.atomic
+    def declare(self, by):
+        """Recorded once for these two. What the reviewer has of that person in hand goes back to those who assign."""
+        fields = {"kind": self.kind, "why": self.why}
+        row, is_new = ConflictOfInterest.objects.update_or_create(
+            reviewer=self.reviewer, person=self.person, defaults=fields
+        )
+        self.pk = row.pk
+        verb = "conflict of interest recorded" if is_new else "conflict of interest changed"
+        AuditEntry.objects.record(by, verb, row, why=row.why)
+        hers = Assignment.objects.standing().filter(reviewer=self.reviewer, portfolio__project__lead=self.person)
+        for assignment in hers.select_related("portfolio__project"):
+            assignment.decline(row.get_kind_display())
+
+    declare.alters_data = True
+
 
 def circles_of(person):
     """The communities that she has ever been a member or a facilitator of, as two questions."""
@@ -112,7 +128,15 @@ def eligible_reviewers(portfolio, reading=Reading.FIRST):
         first = Assignment.objects.filter(portfolio=portfolio, reading=Reading.FIRST).exclude(ended_why=Ended.DECLINED)
         people = people.exclude(pk__in=first.order_by().values("reviewer"))
         people = people.exclude(reviews__version_read__portfolio=portfolio)
-    return people
+    return people.exclude(pk__in=read_before_appeal(portfolio))
+
+
+def read_before_appeal(portfolio):
+    """Whoever read it before an appeal against its decision was granted: somebody else reads it now."""
+    granted = portfolio.decisions.filter(appeal__status="granted").aggregate(at=Max("appeal__answered_at"))["at"]
+    if granted is None:
+        return []
+    return portfolio.versions.filter(reviews__started_at__lt=granted).values("reviews__reviewer")
 
 
 def known_reviewers(on=None):
@@ -121,6 +145,15 @@ def known_reviewers(on=None):
     pool = Reviewer.objects.current(on).order_by().values("person")
     given = Assignment.objects.order_by().values("reviewer")
     return User.objects.filter(pk__in=chiefs.union(pool, given))
+
+
+def reviews(user):
+    """Is she a chief reviewer, a reviewer of the pool, or was she ever given a portfolio?"""
+    return (
+        user.in_group(UNIVERSITY)
+        or Reviewer.objects.current().filter(person=user).exists()
+        or Assignment.objects.filter(reviewer=user).exists()
+    )
 
 
 class Ended(models.TextChoices):
