@@ -35,8 +35,8 @@ class KindQuerySet(models.QuerySet):
         return self if user.is_authenticated and user.in_group(UNIVERSITY) else self.none()
 
     def with_paper(self):
-        """Signatories and marks: two queries more."""
-        return self.prefetch_related("signatories", "logos")
+        """Signatories and marks: three queries more."""
+        return self.prefetch_related("signatories", "logos__upload")
 
 
 class CertificateKind(HasShortId, Versioned):

@@ -106,16 +106,16 @@ def signatory(pictures, one):
     ]
     once = list({line["text"]: line for line in reversed(lines) if line["text"]}.values())[::-1]
     words = _("Signature: %(name)s") % {"name": once[0]["text"] if once else ""}
-    return {"lines": once, **on_paper(pictures, one["signature"], words, SIGNATURE)}
+    return {"lines": once, **on_paper(pictures, one["signature"], words, SIGNATURE, True)}
 
 
 def alt_of(names):
     return next(iter(names.values()), "")
 
 
-def on_paper(pictures, upload_id, alt, most):
+def on_paper(pictures, upload_id, alt, most, is_ink=False):
     """{"picture": its name for the template or "", "alt": …}; adds the picture's bytes to `pictures`."""
-    picture = for_paper(upload_id, most) if upload_id else None
+    picture = for_paper(upload_id, most, is_ink) if upload_id else None
     if picture is None:
         return {"picture": "", "alt": alt}
     name = f"{upload_id}.{picture.extension}"

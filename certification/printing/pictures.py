@@ -4,7 +4,7 @@ import io
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from uploads.models import Upload
 
@@ -16,14 +16,22 @@ class Picture:
 
 
 @lru_cache(maxsize=64)  # a batch of 500 shows the same few; an upload's file never changes
-def for_paper(upload_id, most):
-    """The upload drawn within `most` (width, height in pixels); None when it is gone."""
+def for_paper(upload_id, most, is_ink=False):
+    """The upload drawn within `most` (width, height in pixels); None when it is gone. is_ink: without its white."""
     upload = Upload.objects.filter(pk=upload_id).first()
     if upload is None or not upload.is_picture or not upload.file.storage.exists(upload.file.name):
         return None
     with upload.file.open("rb") as stored, Image.open(stored) as image:
         image.load()
-        return drawn(image, most)
+        return drawn(inked(image) if is_ink and not image.has_transparency_data else image, most)
+
+
+def inked(image):
+    """What a pen wrote on white paper, and the paper gone: the lighter a place, the less of it is seen."""
+    paper = ImageOps.autocontrast(ImageOps.grayscale(image), cutoff=(1, 40))  # grey paper becomes white
+    ink = image.convert("RGBA")
+    ink.putalpha(ImageOps.invert(paper))
+    return ink
 
 
 def drawn(image, most):
