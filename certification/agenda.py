@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.models import UNIVERSITY
+from accounts.models import UNIVERSITY, User
+from accounts.prepared import Prepared, number_of, somebody
 from projects.models import ProjectStatus
 
-from .models import Assignment, Portfolio, PortfolioStatus, Reading, Review
+from .models import Assignment, CriterionMark, Portfolio, PortfolioStatus, Reading, Review
 
 SHOWN = 5
 
@@ -38,23 +40,12 @@ class ReviewerAgenda:
 
 def for_teacher(user):
     """[TeacherLine] of all that she has ever submitted, the newest first. Two queries, whatever the number."""
-    portfolios = list(_submitted_by(user))
-    if not portfolios:
-        return []
-    reviews = Review.objects.filter(version_read__portfolio__in=portfolios).told().with_marks()
-    last = {}
-    for review in sorted(reviews, key=lambda one: one.decided_at):
-        last[review.version_read.portfolio_id] = review
-    return [teacher_line(portfolio, last.get(portfolio.pk)) for portfolio in portfolios]
+    portfolios = SUBMITTED.rows(user)
+    comments = dict(COMMENTS.rows(user)) if portfolios else {}  # of the last review of each
+    return [teacher_line(portfolio, comments.get(portfolio.pk, 0)) for portfolio in portfolios]
 
 
-def _submitted_by(user):
-    portfolios = Portfolio.objects.filter(project__lead=user).select_related("project__community__cohort")
-    columns = ("project__status", "project__community__cohort__review_days")
-    return portfolios.only("project", "status", "submitted_at", "decided_at", *columns).order_by("-submitted_at")
-
-
-def teacher_line(portfolio, review):
+def teacher_line(portfolio, comments):
     state = "withdrawn" if portfolio.is_withdrawn else portfolio.status
     answered = portfolio.status in (PortfolioStatus.RETURNED, PortfolioStatus.NOT_YET, PortfolioStatus.PASSED)
     expected = portfolio.expected_on if portfolio.is_waiting else None
@@ -65,7 +56,7 @@ def teacher_line(portfolio, review):
         meaning=meaning(state, portfolio, expected),
         link=reverse(page, args=[portfolio.project_id]),
         link_label=_("Read the comments") if answered else labels.get(state, _("What happens next")),
-        comments=len(review.marks.all()) if review and answered else 0,
+        comments=comments if answered else 0,
         expected_on=expected,
     )
 
@@ -100,19 +91,56 @@ def as_she_has_it(portfolio, user):
 
 
 def for_reviewer(user):
-    """ReviewerAgenda, or None for somebody who reviews nothing. Eight queries, whatever the number of portfolios."""
+    """ReviewerAgenda, or None for somebody who reviews nothing. Five queries, whatever the number of portfolios."""
     is_chief = user.in_group(UNIVERSITY)
-    if not is_chief and not Assignment.objects.filter(reviewer=user).exists():
+    [has_reviewed, waiting] = (CHIEFS if is_chief else NUMBERS).one(user)
+    if not is_chief and not has_reviewed:
         return None
-    reviewable = Portfolio.objects.reviewable_by(user)
-    waiting = reviewable.waiting()
-    mine = [as_she_has_it(portfolio, user) for portfolio in reviewable.in_hands_of(user).for_listing()]
-    first = Assignment.objects.standing().filter(reading=Reading.FIRST)
-    free = waiting.exclude(pk__in=first.values("portfolio")).oldest_first()
+    mine = [as_she_has_it(portfolio, user) for portfolio in (CHIEFS_OWN if is_chief else OWN).rows(user)]
     return ReviewerAgenda(
         mine=sorted(mine, key=lambda portfolio: portfolio.due_on),
-        longest=list(free.for_listing()[:SHOWN]) if is_chief else [],
-        waiting=waiting.count(),
+        longest=FREE.rows(user) if is_chief else [],
+        waiting=waiting,
         overdue=sum(bool(portfolio.days_overdue) for portfolio in mine),
         link=reverse("certification:queue"),
     )
+
+
+# What is asked -----------------------------------------------------------------------------------------
+
+
+def _submitted(person):
+    portfolios = Portfolio.objects.filter(project__lead=person).select_related("project__community__cohort")
+    columns = ("project__status", "project__community__cohort__review_days")
+    return portfolios.only("project", "status", "submitted_at", "decided_at", *columns).order_by("-submitted_at")
+
+
+def _comments(person):
+    """(portfolio, number of comments by criterion) of each review, the last one last."""
+    reviews = Review.objects.filter(version_read__portfolio__project__lead=person).told().order_by("decided_at")
+    marks = CriterionMark.objects.filter(review=OuterRef("pk"))
+    return reviews.values_list("version_read__portfolio", number_of(marks))
+
+
+def _numbers(user):
+    """(whether she has ever reviewed, how many wait that she may review)"""
+    assigned = Assignment.objects.filter(reviewer=OuterRef("pk"))
+    waiting = Portfolio.objects.reviewable_by(user).waiting()
+    return User.objects.filter(pk=user.pk).order_by().values_list(Exists(assigned), number_of(waiting))
+
+
+def _own(user):
+    return Portfolio.objects.reviewable_by(user).in_hands_of(user).for_listing()
+
+
+def _free(person):
+    """What has waited longest and is in nobody's hands."""
+    first = Assignment.objects.standing().filter(reading=Reading.FIRST)
+    waiting = Portfolio.objects.reviewable_by(somebody(person, UNIVERSITY)).waiting()
+    return waiting.exclude(pk__in=first.values("portfolio")).oldest_first().for_listing()[:SHOWN]
+
+
+SUBMITTED, COMMENTS, FREE = map(Prepared, (_submitted, _comments, _free))
+NUMBERS, OWN = Prepared(lambda person: _numbers(somebody(person))), Prepared(lambda person: _own(somebody(person)))
+CHIEFS = Prepared(lambda person: _numbers(somebody(person, UNIVERSITY)))
+CHIEFS_OWN = Prepared(lambda person: _own(somebody(person, UNIVERSITY)))
