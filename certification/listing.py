@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import UNIVERSITY
+from accounts.models import UNIVERSITY, User
 from accounts.names import full_name, names_of, short_name
-from accounts.prepared import Prepared
+from accounts.prepared import Prepared, number_of
 from languages.fields import columns_of, told
 
 from .forms import TABS, belongs_to, in_tab
 from .models import Assignment, Portfolio, PortfolioStatus, PortfolioVersion, Reading
 from .models.portfolio import Waits, expected_on
+from .models.ties import NO_TIES, ties_of
 
 ROWS = 25
 LEAD, REVIEWER = names_of("project__lead"), names_of("reviewer")
@@ -91,30 +92,49 @@ def row(found, reviewer, due_on):
 # The numbers, and what every chief reviewer's visit begins with -----------------------------------------
 
 
-def numbers_for(user):
-    """tab -> number of rows for this reader"""
-    if user.in_group(UNIVERSITY):
-        found = NUMBERS.one(user)
-    else:
-        found = next(iter(numbers(Portfolio.objects.reviewable_by(user), user)), None)
-    return found or dict.fromkeys(TABS, 0)
+@dataclass(frozen=True)
+class Desk:
+    """What a reader may review. is_free: a chief reviewer who belongs nowhere herself, as most; her questions wait
+    written."""
+
+    reader: User
+    portfolios: QuerySet
+    is_free: bool
+
+    def numbers(self):
+        """tab -> number of its rows"""
+        rows = NUMBERS.rows(self.reader) if self.is_free else numbers(self.portfolios, self.reader.pk)
+        return next(iter(rows))
+
+    def first_page(self, tab):
+        if self.is_free:
+            return FIRST_PAGES[tab].rows(self.reader)
+        return columns(in_tab(self.portfolios, tab, self.reader))[:ROWS]
 
 
-def numbers_of_a_chief(person):
-    return numbers(Portfolio.objects.open_to_chief(person), person)
+def desk_of(user):
+    if not user.in_group(UNIVERSITY):
+        return Desk(user, Portfolio.objects.reviewable_by(user), is_free=False)
+    ties = ties_of(user)
+    return Desk(user, Portfolio.objects.submitted_apart_from(user, ties), is_free=ties == NO_TIES)
 
 
 def numbers(portfolios, person):
-    counts = {tab: Count("pk", filter=belongs_to(tab, person)) for tab in TABS}
-    return portfolios.order_by().annotate(one=Value(1)).values("one").annotate(**counts).values(*TABS)
+    """One row, whatever there is."""
+    counts = {tab: number_of(portfolios.filter(belongs_to(tab, person))) for tab in TABS}
+    return User.objects.filter(pk=person).order_by().values(**counts)
 
 
-def first_page_of(tab):
+def numbers_of_one_free(person):
+    return numbers(Portfolio.objects.submitted_apart_from(person, NO_TIES), person)
+
+
+def first_page_of_one_free(tab):
     def first_page(person):
-        return columns(in_tab(Portfolio.objects.open_to_chief(person), tab, person))[:ROWS]
+        return columns(in_tab(Portfolio.objects.submitted_apart_from(person, NO_TIES), tab, person))[:ROWS]
 
     return first_page
 
 
-NUMBERS = Prepared(numbers_of_a_chief)
-FIRST_PAGES = {tab: Prepared(first_page_of(tab)) for tab in TABS}
+NUMBERS = Prepared(numbers_of_one_free)
+FIRST_PAGES = {tab: Prepared(first_page_of_one_free(tab)) for tab in TABS}

@@ -18,10 +18,10 @@ from languages.alphabet import words_of
 from languages.fields import columns_of
 from projects.models import Project, ProjectStatus
 from safekeeping.states import HasMoves, HasShortId, closed_set
-from schools.models import Headship, Teacher
 from uploads.models import Upload
 
-from .reviewers import Assignment, ConflictOfInterest, Reading, circles_of, people_met_by
+from .reviewers import Assignment, Reading
+from .ties import ties_of
 
 
 class PortfolioStatus(models.TextChoices):
@@ -75,28 +75,6 @@ def waits_for_second():
     return Q(pk__in=PortfolioVersion.objects.filter(reviews__moderation__status="waiting").values("portfolio"))
 
 
-def closed_to(user):
-    """Projects that she must not review: hers, of her schools and communities, past or present, of people whom she
-    has met there, and of people on her conflict list. `eligible_reviewers` is the same rule, seen from the portfolio.
-
-    Parts that an index finds each, whatever the number of projects.
-    """
-    taught = Teacher.objects.filter(person=user).values("school")
-    headed = Headship.objects.filter(person=user).values("school")
-    colleagues = Teacher.objects.filter(Q(school__in=taught) | Q(school__in=headed)).values("person")
-    parts = (
-        Q(lead=user),
-        Q(school__in=taught),
-        Q(school__in=headed),
-        Q(lead__in=colleagues),  # whatever school she wrote on the project
-        Q(lead__in=ConflictOfInterest.objects.filter(reviewer=user).values("person")),
-        *(Q(community__in=circles) for circles in circles_of(user)),
-        *(Q(lead__in=people) for people in people_met_by(user)),
-    )
-    first, *others = (Project.objects.order_by().filter(part).values("pk") for part in parts)
-    return first.union(*others)
-
-
 class PortfolioQuerySet(models.QuerySet):
     def readable_by(self, user):
         """Chief reviewers read all that was submitted; a reviewer those assigned to her; the lead her own."""
@@ -108,17 +86,17 @@ class PortfolioQuerySet(models.QuerySet):
         return self.none() if user.is_anonymous else self.filter(project__lead=user)
 
     def reviewable_by(self, user):
-        """Never of one's own school, past or present, nor of a person on one's conflict list, nor one's own."""
+        """Apart from the work of whoever she knows, or might judge for another reason (ties.Ties)."""
         if user.is_anonymous:
             return self.none()
-        submitted = self.open_to_chief(user)
+        submitted = self.exclude(status=PortfolioStatus.ASSEMBLING).without_conflicts_of(user)
         if not user.in_group(UNIVERSITY):
             submitted = submitted.filter(pk__in=Assignment.objects.standing().filter(reviewer=user).values("portfolio"))
         return submitted
 
-    def open_to_chief(self, person):
-        """What a chief reviewer may review; whether this person is one is asked above."""
-        return self.exclude(status=PortfolioStatus.ASSEMBLING).without_conflicts_of(person)
+    def submitted_apart_from(self, person, ties):
+        """What a chief reviewer with these ties may review; whether this person is one is asked above."""
+        return self.exclude(status=PortfolioStatus.ASSEMBLING).apart_from(person, ties)
 
     def assignable_by(self, user):
         """Chief reviewers decide who reads; not where they may not read themselves, or are reading blind."""
@@ -127,7 +105,10 @@ class PortfolioQuerySet(models.QuerySet):
         return self.reviewable_by(user).exclude(is_blind_for(user))
 
     def without_conflicts_of(self, user):
-        return self.exclude(project__in=closed_to(user))
+        return self.apart_from(user, ties_of(user))
+
+    def apart_from(self, person, ties):
+        return self.exclude(project__in=ties.closed(person).values("pk"))
 
     def waiting(self):
         """For the university to act on. What its author has withdrawn meanwhile does not wait."""

@@ -19,26 +19,27 @@ def queue(request):
     if not reviews(request.user):
         raise Http404
     form = QueueForm(request.GET, user=request.user)
-    numbers = listing.numbers_for(request.user)
+    desk = listing.desk_of(request.user)
+    numbers = desk.numbers()
     context = {
         "form": form,
         "tabs": tabs(numbers, form),
-        "page": page_of(request, form, numbers),
+        "page": page_of(request, form, desk, numbers),
         "is_chief": form.is_chief,
     }
     return render(request, "certification/queue.html", context)
 
 
-def page_of(request, form, numbers):
-    """Its rows are listing.Row. What every visit begins with is asked by statements that stand ready."""
-    found = form.in_tab(form.narrow(Portfolio.objects.reviewable_by(request.user)))
+def page_of(request, form, desk, numbers):
+    """Its rows are listing.Row."""
+    found = form.in_tab(form.narrow(desk.portfolios))
     paginator = Paginator(listing.columns(found), listing.ROWS)
     if not form.is_narrowed:
         paginator.count = numbers[form.tab_chosen]
     page = paginator.get_page(request.GET.get("page"))
-    if form.is_chief and page.number == 1 and not form.is_narrowed:
-        page.object_list = listing.FIRST_PAGES[form.tab_chosen].rows(request.user)
-    page.object_list = listing.rows_of(page.object_list, request.user)
+    is_as_it_opens = page.number == 1 and not form.is_narrowed
+    rows = desk.first_page(form.tab_chosen) if is_as_it_opens else page.object_list
+    page.object_list = listing.rows_of(rows, request.user)
     return page
 
 
