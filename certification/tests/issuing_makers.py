@@ -79,10 +79,17 @@ def past_events(cohort, number):
     return found
 
 
-def make_list(cohort, chief, *, signed=True):
-    number = cohort.decision_lists.count() + 1
-    fields = {"status": ListStatus.SIGNED, "signed_by": chief, "signed_at": timezone.now()} if signed else {}
-    return DecisionList.objects.create(cohort=cohort, number=number, made_by=chief, **fields)
+def make_list(cohort, chief):
+    """Open: a signed list takes no line any more."""
+    return DecisionList.objects.create(cohort=cohort, number=cohort.decision_lists.count() + 1, made_by=chief)
+
+
+def make_signed(chief, *projects, outcome=Outcome.PASS):
+    """Their decisions, in this order, on a list that the chief reviewer has signed."""
+    decision_list = make_list(projects[0].community.cohort, chief)
+    decisions = [decide(project, decision_list, outcome) for project in projects]
+    sign(decision_list, chief)
+    return decisions
 
 
 def decide(project, decision_list, outcome=Outcome.PASS):
@@ -106,11 +113,8 @@ def make_earned(number=1, *, chief=None, community=None):
     """(chief, community, projects): everything is there, nothing is issued."""
     chief = chief or make_chief()
     community = community or makers.make_community(cohort=make_cohort())
-    decision_list = make_list(community.cohort, chief, signed=False)
     projects = [make_worker(community) for _one in range(number)]
-    for project in projects:
-        decide(project, decision_list)
-    sign(decision_list, chief)
+    make_signed(chief, *projects)
     return chief, community, projects
 
 
