@@ -16,7 +16,8 @@ class CertificationConfig(AppConfig):
         from . import personal
         from .assigning import reminders
         from .issuing import batches, defaults  # noqa: F401 (batches registers its work)
-        from .models import Portfolio, PortfolioVersion
+        from .models import CertificateKind, KindPicture, Portfolio, PortfolioVersion
+        from .printing import works  # noqa: F401 (registers the packing of batches)
         from .rubrics.shown import beside_checklist
 
         def shown_in_portfolios(user):
@@ -26,10 +27,16 @@ class CertificationConfig(AppConfig):
                 portfolioversion__portfolio__in=readable.values("pk")
             ).values("upload")
 
+        def on_papers(user):
+            """Signatures and marks: chief reviewers only."""
+            kinds = CertificateKind.objects.editable_by(user)
+            return KindPicture.objects.filter(kind__in=kinds.order_by().values("pk")).values("upload")
+
         def may_open_portfolio(person, portfolio_id, **_of_version):
             return Portfolio.objects.readable_by(person).filter(pk=portfolio_id).exists()
 
         open_through(shown_in_portfolios)
+        open_through(on_papers)
         personal.register()
         add_beside_checklist(beside_checklist)
         sweep_with(reminders.remind)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("lists/", include("certification.deciding.urls")),
     path("certificates/", include("certification.issuing.urls")),
     path("kinds/", include("certification.printing.urls")),
+    path("print/", include("certification.printing.batch_urls")),
     path("badges/", include("certification.badges.urls")),
     path("<str:portfolio_id>/", views.portfolio, name="portfolio"),
     path("<str:portfolio_id>/return/", views.decide, {"outcome": Outcome.RETURN}, name="return"),
