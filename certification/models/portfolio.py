@@ -21,7 +21,7 @@ from safekeeping.states import HasMoves, HasShortId, closed_set
 from uploads.models import Upload
 
 from .reviewers import Assignment, Reading
-from .ties import ties_of
+from .ties import ties_of, ties_within
 
 
 class PortfolioStatus(models.TextChoices):
@@ -89,7 +89,7 @@ class PortfolioQuerySet(models.QuerySet):
         """Apart from the work of whoever she knows, or might judge for another reason (ties.Ties)."""
         if user.is_anonymous:
             return self.none()
-        submitted = self.exclude(status=PortfolioStatus.ASSEMBLING).without_conflicts_of(user)
+        submitted = self.submitted_apart_from(user, ties_of(user))
         if not user.in_group(UNIVERSITY):
             submitted = submitted.filter(pk__in=Assignment.objects.standing().filter(reviewer=user).values("portfolio"))
         return submitted
@@ -105,10 +105,10 @@ class PortfolioQuerySet(models.QuerySet):
         return self.reviewable_by(user).exclude(is_blind_for(user))
 
     def without_conflicts_of(self, user):
-        return self.apart_from(user, ties_of(user))
+        return self.apart_from(user, ties_within(user))
 
     def apart_from(self, person, ties):
-        return self.exclude(project__in=ties.closed(person).values("pk"))
+        return self.exclude(project__in=ties.closed(person))
 
     def waiting(self):
         """For the university to act on. What its author has withdrawn meanwhile does not wait."""

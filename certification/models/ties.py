@@ -14,19 +14,27 @@ from .reviewers import ConflictOfInterest
 
 @dataclass(frozen=True)
 class Ties:
-    """Ids: schools and communities, past or present; whoever belongs or belonged there; people on her conflict list."""
+    """Her schools and communities, past or present; whoever belongs or belonged there, or is on her conflict list.
 
-    schools: tuple = ()
-    communities: tuple = ()
-    people: tuple = ()
+    Ids, or questions for them.
+    """
+
+    schools: object = ()
+    communities: object = ()
+    people: object = ()
 
     def closed(self, person):
-        """The projects that she must not review: hers, those of her schools and communities, and of these people.
+        """Ids of the projects that she must not review: hers, and whatever these ties lead to.
 
-        `eligible_reviewers` is the same rule, seen from the portfolio.
+        `eligible_reviewers` is the same rule, seen from the portfolio. An index finds each of the parts.
         """
-        hers = Q(lead=person) | Q(lead__in=self.people)  # whatever school or community stands on the project
-        return Project.objects.filter(hers | Q(school__in=self.schools) | Q(community__in=self.communities)).order_by()
+        parts = (
+            Q(lead=person),
+            Q(lead__in=self.people),  # whatever school or community stands on the project
+            Q(school__in=self.schools),
+            Q(community__in=self.communities),
+        )
+        return all_of(Project.objects.filter(part).values("pk") for part in parts)
 
 
 NO_TIES = Ties()
@@ -34,23 +42,38 @@ BELONGING = ((Teacher, "school"), (Headship, "school"), (Membership, "community"
 AMONG = ((Teacher, "school"), (Membership, "community"), (Facilitation, "community"))
 
 
+def all_of(questions):
+    first, *others = (question.order_by() for question in questions)
+    return first.union(*others)
+
+
 def _belonging(person):
     """(what it is, its id)"""
-    found = [ties.objects.filter(person=person).order_by().values_list(Value(what), what) for ties, what in BELONGING]
-    conflicts = ConflictOfInterest.objects.filter(reviewer=person).order_by()
-    return conflicts.values_list(Value("person"), "person").union(*found)
+    found = [ties.objects.filter(person=person).values_list(Value(what), what) for ties, what in BELONGING]
+    conflicts = ConflictOfInterest.objects.filter(reviewer=person).values_list(Value("person"), "person")
+    return all_of([*found, conflicts])
 
 
 BELONGS = Prepared(_belonging)
 
 
 def ties_of(person):
-    """One statement; a second one for somebody who belongs anywhere."""
+    """Asked now: one statement, a second one for somebody who belongs anywhere."""
     ids = {"school": [], "community": [], "person": []}
     for what, pk in BELONGS.rows(person):
         ids[what].append(pk)
     if ids["school"] or ids["community"]:
-        first, *others = (ties.objects.filter(**{f"{what}__in": ids[what]}).order_by() for ties, what in AMONG)
-        met = first.values_list("person").union(*(rows.values_list("person") for rows in others))
-        ids["person"] += [pk for (pk,) in met if pk != person.pk]
+        met = all_of(ties.objects.filter(**{f"{what}__in": ids[what]}).values_list("person") for ties, what in AMONG)
+        ids["person"] += [pk for (pk,) in met]
     return Ties(tuple(ids["school"]), tuple(ids["community"]), tuple(ids["person"]))
+
+
+def ties_within(person):
+    """Parts of a larger question, where it is asked about many people at once."""
+    hers = {
+        what: [ties.objects.filter(person=person).values(what) for ties, kind in BELONGING if kind == what]
+        for what in ("school", "community")
+    }
+    met = [ties.objects.filter(**{f"{what}__in": one}).values("person") for ties, what in AMONG for one in hers[what]]
+    conflicts = ConflictOfInterest.objects.filter(reviewer=person).values("person")
+    return Ties(all_of(hers["school"]), all_of(hers["community"]), all_of([*met, conflicts]))
