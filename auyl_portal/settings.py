@@ -148,7 +148,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     # Our pages join many small tables: to try fewer orders of joins is quicker than the better order would be.
     DATABASES["default"].setdefault("OPTIONS", {}).update(
-        options="-c statement_timeout=20000 -c lock_timeout=5000 -c jit=off -c join_collapse_limit=6"
+        options="-c statement_timeout=20000 -c lock_timeout=5000 -c jit=off -c join_collapse_limit=5"
         " -c plan_cache_mode=force_generic_plan",  # of accounts/prepared.py: planned once, not five times and again
         connect_timeout=2,
     )
