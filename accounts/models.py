@@ -62,9 +62,9 @@ class UserQuerySet(SearchQuerySet):
     def unclaimed(self):
         return self.filter(claimed_at__isnull=True)
 
-    def with_slips(self):
+    def with_slips(self, now=None):
         """With `slip_until`: how long her open slip is valid, or None."""
-        mine = Invitation.objects.open().filter(person=models.OuterRef("pk"))
+        mine = Invitation.objects.open(now).filter(person=models.OuterRef("pk"))
         return self.annotate(slip_until=models.Subquery(mine.values("expires_at")[:1]))
 
     def namesakes(self, surname, given_name):
@@ -196,8 +196,9 @@ def code_hash(code):
 
 
 class InvitationQuerySet(models.QuerySet):
-    def open(self):
-        return self.filter(claimed_at=None, cancelled_at=None, expires_at__gt=timezone.now(), person__is_active=True)
+    def open(self, now=None):
+        now = now or timezone.now()
+        return self.filter(claimed_at=None, cancelled_at=None, expires_at__gt=now, person__is_active=True)
 
     def with_code(self, code):
         return self.open().filter(code_hash=code_hash(code)).select_related("person")

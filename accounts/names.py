@@ -25,14 +25,19 @@ def normal_phone(text):
 
 def readable_phone(e164):
     """`+7 701 234 56 78`, for reading out."""
+    if e164.startswith("+7") and len(e164) == 12:
+        return in_groups(e164[2:])
     try:
         number = phonenumbers.parse(e164)
     except phonenumbers.NumberParseException:
         return e164
     if number.country_code == 7:  # Kazakhstan and Russia write 3-3-2-2
-        digits = str(number.national_number)
-        return " ".join(("+7", digits[:3], digits[3:6], digits[6:8], digits[8:]))
+        return in_groups(str(number.national_number))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL).replace("-", " ")
+
+
+def in_groups(digits):
+    return " ".join(("+7", digits[:3], digits[3:6], digits[6:8], digits[8:]))
 
 
 def proposed_latin_name(surname, given_name):

@@ -6,7 +6,6 @@ from allauth.account.utils import perform_login
 from allauth.core.internal import ratelimit
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -19,7 +18,7 @@ from django.views.decorators.http import require_POST
 from safekeeping.forms import fill
 from safekeeping.states import TransitionError
 
-from . import invitations
+from . import directory, invitations
 from .forms import ClaimForm, CodeOfSlipForm, InviteForm, PeopleSearchForm, PrintForm
 from .models import COORDINATORS, Invitation, User
 from .slips import workplaces
@@ -98,12 +97,13 @@ def invitable(request):
 
 def people(request):
     search = PeopleSearchForm(request.GET)
-    found = search.narrow(invitable(request))
-    page = Paginator(found, 25).get_page(request.GET.get("page"))
+    if request.GET or request.user.is_superuser or not request.user.in_group(COORDINATORS):
+        page = directory.page_of(search.narrow(invitable(request)), request.GET.get("page"))
+    else:
+        page = directory.first_page_of(request.user)
     context = {
         "search": search,
         "page": page,
-        "workplaces": workplaces(page.object_list),
         "can_invite": request.user.in_group(COORDINATORS),
         "most": PrintForm.MOST,
     }

@@ -8,7 +8,7 @@ class SchoolsConfig(AppConfig):
 
     def ready(self):
         from accounts.slips import workplaces_through
-        from languages.fields import columns_of
+        from languages.fields import CODES, columns_of, told
         from openweb import sitemaps
 
         from . import personal
@@ -18,12 +18,13 @@ class SchoolsConfig(AppConfig):
 
         def schools_of(people):
             """Person id -> name of her school, as it stands on slips and in lists of people."""
-            shown = ("person_id", "school_id", *columns_of("school__name"))
-            return {
-                one.person_id: one.school.name
+            shown = ("person", *columns_of("school__name"))
+            rows = (
+                row
                 for objects in (Headship.objects, Teacher.objects)
-                for one in objects.current().filter(person__in=people).select_related("school").only(*shown)
-            }
+                for row in objects.current().filter(person__in=people).values_list(*shown)
+            )
+            return {person: told(dict(zip(CODES, names, strict=True)).get) for person, *names in rows}
 
         workplaces_through(schools_of)
         sitemaps.add("schools", SchoolMap())
