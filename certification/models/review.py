@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from safekeeping.states import HasShortId, closed_set
 from safekeeping.versions import Versioned
 
-from .portfolio import PortfolioVersion
+from .portfolio import DECIDED, PortfolioVersion
 from .reviewers import Assignment, Reading
 from .rubric import Criterion, Level, Rubric
 
@@ -37,6 +37,13 @@ class ReviewQuerySet(models.QuerySet):
         second = Q(moderates__status="settled", moderates__outcome=F("outcome"))
         first_said_so = Q(moderates__first__outcome=F("outcome"))
         return self.decided().filter(alone | first | second & ~first_said_so)
+
+    def final(self):
+        """The reading on which what the university says of a portfolio now rests: one a decided portfolio."""
+        of = {"version_read__portfolio": OuterRef("version_read__portfolio")}
+        later = Review.objects.told().filter(decided_at__gt=OuterRef("decided_at"), **of)
+        decided = self.told().filter(outcome__in=FINAL, version_read__portfolio__status__in=DECIDED)
+        return decided.exclude(Exists(later))
 
     def decided(self):
         return self.exclude(decided_at=None)
@@ -96,15 +103,39 @@ class Review(HasShortId, Versioned):
     def is_decided(self):
         return self.decided_at is not None
 
-    def write_comments(self, texts):
-        """texts: criterion id -> text. An emptied text takes its comment away."""
-        for criterion_id, text in texts.items():
-            if text:
-                CriterionMark.objects.update_or_create(review=self, criterion_id=criterion_id, defaults={"text": text})
-            else:
-                CriterionMark.objects.filter(review=self, criterion_id=criterion_id).delete()
+    @property
+    def has_comment(self):
+        """By any criterion: a level alone tells the teacher nothing to change. One query."""
+        return not self._state.adding and self.marks.exclude(text="").exists()
 
-    write_comments.alters_data = True
+    def criteria_without_level(self):
+        """Criteria of its rubric, in order. Of a reading that is not begun yet: all of them."""
+        criteria = self.rubric.criteria.in_order()
+        if self._state.adding:
+            return criteria
+        return criteria.exclude(pk__in=self.marks.exclude(level=None).values("criterion"))
+
+    def mark(self, criterion, level_id, text):
+        """A mark that says nothing any more goes."""
+        marks = CriterionMark.objects
+        if level_id or text:
+            says = {"level_id": level_id, "text": text}
+            marks.update_or_create(review=self, criterion=criterion, defaults=says)
+        else:
+            marks.filter(review=self, criterion=criterion).delete()
+
+    def write_comments(self, texts):
+        """texts: criterion id -> text. Levels stay as they are."""
+        levels = dict(self.marks.values_list("criterion", "level"))
+        for criterion in Criterion.objects.filter(pk__in=texts):
+            self.mark(criterion, levels.get(criterion.pk), texts[criterion.pk])
+
+    def tick_off(self, marks):
+        """marks: ids of earlier comments that this reading finds done; those it had ticked off else are open again."""
+        CriterionMark.objects.filter(settled_in=self).exclude(pk__in=marks).update(settled_in=None)
+        CriterionMark.objects.filter(pk__in=marks).update(settled_in=self)
+
+    mark.alters_data = write_comments.alters_data = tick_off.alters_data = True
 
 
 class CriterionMark(models.Model):

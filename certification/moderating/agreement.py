@@ -1,8 +1,8 @@
 """How far two readers agree: per cent, and Cohen's kappa. Pure calculation.
 
-Kappa, unweighted (J. Cohen, A coefficient of agreement for nominal scales, Educational and Psychological Measurement
-20, 1960, 37-46): (observed agreement - agreement by chance) / (1 - agreement by chance), where chance is what two readers
-would share who keep their own proportions of answers and give them without looking.
+Kappa, unweighted (J. Cohen, A coefficient of agreement for nominal scales, Educational and Psychological
+Measurement 20, 1960, 37-46): (observed agreement - agreement by chance) / (1 - agreement by chance), where chance is
+what two readers would share who keep their own proportions of answers and give them without looking.
 """
 
 from collections import Counter
