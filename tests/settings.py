@@ -18,6 +18,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 
 PASSWORD_HASHERS = ["tests.hashers.QuickHasher"]  # the same sums, a thousandth of them
+WHITENOISE_AUTOREFRESH = True  # a file of static/ is found when it is asked for: not all of them for each test's client
 PUBLIC_PAGE_SECONDS = 0  # a test looks at what is, not at what was half a minute ago
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}

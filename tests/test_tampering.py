@@ -2,6 +2,7 @@
 
 import importlib
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from django import forms
@@ -67,7 +68,7 @@ def sensitive_state():
     ]
 
 
-OF_THE_PAGE = ("password", "version", "client_uuid")  # fields that honest forms carry
+OF_THE_PAGE = ("password", "version", "client_uuid", "reason")  # fields that honest forms carry
 
 
 def everything_at_once():
@@ -81,7 +82,7 @@ def state_after(client, url, data=None):
     """The state once `data` was sent, undone afterwards; as it stands where nothing is sent."""
     with transaction.atomic():
         if data is not None:
-            client.post(url, data)
+            client.post(url, urlencode(data), content_type="application/x-www-form-urlencoded")
         state = sensitive_state()
         transaction.set_rollback(True)
     return state
