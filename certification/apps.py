@@ -11,11 +11,12 @@ class CertificationConfig(AppConfig):
         from outbox.guards import only_while
         from projects.page_parts import add_beside_checklist
         from safekeeping.sweeping import sweep_with
+        from schools.page_parts import add_to_school_page
         from uploads.rights import open_through
 
         from . import personal
         from .assigning import reminders
-        from .issuing import batches, defaults  # noqa: F401 (batches registers its work)
+        from .issuing import batches, defaults, school_page  # noqa: F401 (batches registers its work)
         from .models import CertificateKind, KindPicture, Portfolio, PortfolioVersion
         from .printing import works  # noqa: F401 (registers the packing of batches)
         from .rubrics.shown import beside_checklist
@@ -39,6 +40,7 @@ class CertificationConfig(AppConfig):
         open_through(on_papers)
         personal.register()
         add_beside_checklist(beside_checklist)
+        add_to_school_page(school_page.letters)
         sweep_with(reminders.remind)
         post_migrate.connect(defaults.make_kinds, sender=self)
         for address in ("certification:portfolio", "certification:version"):

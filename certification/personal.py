@@ -5,7 +5,22 @@ from django.db.models import Q
 from accounts.erasing.acts import forget_with
 from accounts.holdings import hold
 
-from .models import Assignment, ConflictOfInterest, CriterionMark, Ended, Portfolio, PortfolioVersion, Review, Reviewer
+from .issuing.forgetting import forget_certificates
+from .models import (
+    Assignment,
+    Certificate,
+    ConfirmedName,
+    ConflictOfInterest,
+    CriterionMark,
+    Ended,
+    KindPicture,
+    NameCorrection,
+    Portfolio,
+    PortfolioVersion,
+    Review,
+    Reviewer,
+    Revocation,
+)
 
 HERS = "version_read__portfolio__project__lead"
 
@@ -23,7 +38,12 @@ def register():
     hold(Reviewer, "person")
     hold(ConflictOfInterest, "person", leave_out=("reviewer",))
     hold(ConflictOfInterest, "reviewer")
+    hold(ConfirmedName, "person")
+    hold(NameCorrection, "person", leave_out=("answered_by",))
+    hold(Certificate, "person")
+    hold(Revocation, "certificate__person", leave_out=("note", "asked_by", "confirmed_by", "dropped_by"))
     forget_with(forget)
+    forget_with(forget_certificates)
 
 
 def forget(erasing):
@@ -32,6 +52,7 @@ def forget(erasing):
     What she decided about others stays as she decided it, in nobody's name.
     """
     person = erasing.person
+    erasing.kept_uploads |= set(KindPicture.objects.filter(upload__owner=person).values_list("upload", flat=True))
     ConflictOfInterest.objects.filter(Q(person=person) | Q(reviewer=person)).delete()
     for portfolio in Portfolio.objects.filter(project__lead=person):
         if Review.objects.of_portfolio(portfolio).decided().exists():

@@ -15,7 +15,8 @@ from django.utils import timezone
 from accounts import trail
 from accounts.holdings import MACHINERY, holdings, rows_of
 from accounts.models import AuditEntry, ErasureRequest, Invitation
-from certification.models import ConflictOfInterest, CriterionMark, Outcome, Review
+from certification.models import ConflictOfInterest, CriterionMark, Outcome, Review, Revocation
+from certification.tests import issuing_makers as issuing
 from communities.models import Attendance, CalendarAddress, LogReceipt, Mark, Reflection
 from jobs.models import Job
 from outbox.letters import write_to
@@ -43,6 +44,7 @@ def make_life(**person):
     leave_meetings(person, community)
     leave_work(person, colleague, community)
     leave_reviews(person, community)
+    leave_certificates(person, community)
     return person
 
 
@@ -116,6 +118,15 @@ def leave_reviews(person, community):
         )
     ConflictOfInterest.objects.create(reviewer=person, person=makers.make_person(), why="…")
     ConflictOfInterest.objects.create(reviewer=makers.make_person(), person=person, why="…")
+
+
+def leave_certificates(person, community):
+    """One that is valid, with its paper; a correction and a revocation asked for."""
+    chief = makers.make_person()
+    paper = ContentFile(b"%PDF of hers", "paper.pdf")
+    certificate = issuing.make_stored(person, community.cohort, by=chief, pdf=paper)
+    issuing.make_correction(person)
+    Revocation.objects.create(certificate=certificate, reason="asked", asked_by=chief, note="…")
 
 
 # Words that give away where they stand ---------------------------------------------------------------------

@@ -628,6 +628,14 @@ ALONG = {  # a decision moves the project too, which is an act upon another thin
 
 # Acts of pages: the test that counts their rows (verb or label -> room's test)
 PROVEN = {
+    "certificate texts changed": "certification/tests/test_printing_pages.py",
+    "certificates packed": "certification/tests/test_printing_pages.py",
+    "mark added": "certification/tests/test_printing_pages.py",
+    "mark changed": "certification/tests/test_printing_pages.py",
+    "mark removed": "certification/tests/test_printing_pages.py",
+    "signatory added": "certification/tests/test_printing_pages.py",
+    "signatory changed": "certification/tests/test_printing_pages.py",
+    "signatory removed": "certification/tests/test_printing_pages.py",
     "changed by a roster": "schools/tests/test_people_rosters.py",
     "principal named": "schools/tests/test_people_rosters.py",
     "roster saved": "schools/tests/test_pages.py",
@@ -651,6 +659,25 @@ PROVEN = {
     "snapshot published": "insights/tests/test_snapshots.py",
     "snapshot taken back": "insights/tests/test_snapshots.py",
     "report made": "insights/tests/test_report.py",
+    "certificate issued": "certification/tests/test_issuing.py",
+    "certificate replaced": "certification/tests/test_issuing.py",
+    "certificates asked for": "certification/tests/test_batches.py",
+    **dict.fromkeys(
+        (
+            "asked to confirm names",
+            "certificate revoked",
+            "certificate rule changed",
+            "certificates exported",
+            "correction of a name asked",
+            "correction of a name declined",
+            "correction of a name done",
+            "list of the entitled exported",
+            "name confirmed",
+            "revocation asked",
+            "revocation dropped",
+        ),
+        "certification/tests/test_certificate_pages.py",
+    ),
 }
 
 

@@ -56,6 +56,18 @@ NOT_HERS = {
     "communities.Session.pictures": "the session is the community's",
     "programme.NewsPicture.upload": "news are the programme's",
     "programme.Partner.logo": "the same",
+    "certification.Signatory.signature": "the signatures on a paper are the university's",
+    "certification.KindLogo.upload": "marks are the partners'",
+    "certification.KindPicture.upload": "the same",
+    "certification.Certificate.issued_by": "that she issued it is in her acts; the certificate is somebody else's",
+    "certification.Certificate.project": "held through its person",
+    "certification.Certificate.replaces": "the same",
+    "certification.Batch.made_by": "that she issued them is in her acts",
+    "certification.Batch.job": "the same",
+    "certification.Revocation.asked_by": "what she said of somebody else's certificate; that she did is in her acts",
+    "certification.Revocation.confirmed_by": "the same",
+    "certification.Revocation.dropped_by": "the same",
+    "certification.NameCorrection.answered_by": "the same",
     "insights.Snapshot.made_by": "a report of the programme: figures of nobody in particular",
 }
 
@@ -123,6 +135,9 @@ STAYS = {  # docs/personal-data.md says why
     "schools.RosterImport.columns",
     "schools.RosterImport.fallback",
     "uploads.PictureConsent.where_kept",
+    "certification.Certificate.occasion",  # number, rule and fingerprint: what proves a copy that somebody holds
+    "certification.Certificate.rule_snapshot",
+    "certification.Certificate.pdf_sha256",
 }
 AS_REVIEWER = {
     "certification.Review.overall",

@@ -6,10 +6,12 @@ address of both circles: «own» is the first circle, the rest of the world is t
 
 from dataclasses import dataclass, field
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import COORDINATORS, OBSERVERS, ORGANISERS, UNIVERSITY, ErasureRequest, Invitation
-from certification.models import RubricStatus
+from certification.models import Batch, Revocation, RubricStatus, SigningKey
+from certification.tests import issuing_makers as issuing
 from communities.models import CalendarAddress, FacilitatorKind
 from jobs.tests import makers as job_makers
 from programme.models import NewsItem, Page, Tool
@@ -75,7 +77,18 @@ def make_circle(cohort):
     asked = programme_makers.make_request(school.district)
     event = makers.make_event(cohort)
     calendar = CalendarAddress.objects.create(person=lead)
+    certificate = issuing.make_stored(lead, cohort, by=issued_by(), pdf=ContentFile(b"%PDF", "paper.pdf"))
+    Revocation.objects.create(certificate=certificate, reason="asked", asked_by=certificate.issued_by)
+    batch = Batch.objects.create(kind=certificate.kind, cohort=cohort, made_by=certificate.issued_by)
     ids = {
+        "certificate_id": certificate.pk,
+        "token": certificate.token,
+        "kid": SigningKey.objects.create(kid=f"key-{certificate.number}", public_key="A" * 43).pk,
+        "kind_key": certificate.kind.key,
+        "recipient_id": lead.pk,
+        "batch_id": batch.pk,
+        "piece_id": make_pieces(certificate.kind),
+        "correction_id": issuing.make_correction(lead).pk,
         "indicator_key": "attendance",
         "facilitator_id": people["facilitator"].pk,
         "event_id": event.pk,
@@ -124,6 +137,18 @@ def make_circle(cohort):
         "key": "0-0",
     }
     return Circle(ids=ids, people=people)
+
+
+def make_pieces(kind):
+    """A signatory and a mark of the paper, with the same id."""
+    signatory = kind.signatories.first()
+    if not kind.logos.filter(pk=signatory.pk).exists():
+        kind.logos.create(pk=signatory.pk, name_kk="Серіктес", upload=makers.make_upload())
+    return signatory.pk
+
+
+def issued_by():
+    return makers.make_person(groups=[UNIVERSITY], is_staff=True)
 
 
 def make_snapshot_with_report(cohort):

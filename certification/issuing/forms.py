@@ -268,6 +268,8 @@ class RevokeForm(forms.ModelForm):
 class RuleForm(VersionedForm):
     """A box and a number for each requirement that this kind may ask for."""
 
+    stored = ()  # the rule that somebody saved meanwhile, in words
+
     class Meta:
         model = CertificateKind
         fields = ()

@@ -22,7 +22,7 @@ ROWS = 25
 
 def answer_to(form):
     """200 for a fresh page, 409 for a conflict, 422 for mistakes."""
-    if getattr(form, "conflicts", ()):
+    if getattr(form, "conflicts", ()) or getattr(form, "stored", ()):
         return 409
     return 422 if form.is_bound else 200
 

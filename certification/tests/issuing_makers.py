@@ -2,24 +2,30 @@
 
 from datetime import timedelta
 
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import UNIVERSITY
 from certification.checking import keys
 from certification.criteria import make_rubric
 from certification.issuing import acts
+from certification.issuing.numbers import code_of
 from certification.models import (
+    Certificate,
     CertificateKind,
     ConfirmedName,
     Decision,
     DecisionList,
     ListStatus,
+    NameCorrection,
     Outcome,
     Portfolio,
     PortfolioStatus,
     PortfolioVersion,
     Review,
+    Series,
 )
+from certification.printing.content import printed
 from communities.models import Attendance, Mark, NetworkEvent, SessionStatus
 from projects.models import Vignette
 from tests import makers
@@ -128,3 +134,30 @@ def make_certificate(chief=None, **fields):
     """Issued by the verb, to somebody who has earned it."""
     chief, community, projects = make_earned(chief=chief)
     return acts.issue(kind_of(), to=projects[0].lead, cohort=community.cohort, by=chief, **fields)
+
+
+def make_stored(person, cohort, *, by, key="teacher-leadership", **fields):
+    """A row as issuing leaves it, without the work: for tests about rights, lists and personal data."""
+    kind = CertificateKind.objects.get(key=key)
+    year = timezone.localdate().year
+    series = Series.objects.get_or_create(kind=kind, year=year)[0]
+    Series.objects.filter(pk=series.pk).update(last=F("last") + 1)
+    series.refresh_from_db()
+    name = ConfirmedName.objects.filter(pk=person.pk).first() or make_name(person)
+    code = code_of(kind, year, series.last)
+    paper = printed(
+        kind,
+        names={language: name.in_language(language) for language in kind.languages},
+        facts={},
+        code=code,
+        issued_on=timezone.localdate(),
+        layout=kind.layout,
+    )
+    told = {"kind": kind, "cohort": cohort, "person": person, "series": series, "number": series.last, "code": code}
+    said = {"layout": kind.layout, "printed": paper, "rule_snapshot": {"rule": [], "number": 1, "facts": {}}}
+    return Certificate.objects.create(**told, **said, issued_by=by, pdf_sha256="0" * 64, **fields)
+
+
+def make_correction(person, **fields):
+    names = {"kk": "Сейітова Әлия", "ru": "Сейитова Алия", "latin": "Äliia Seiıtova"}
+    return NameCorrection.objects.create(person=person, why="Бір әріп түсіп қалған.", **{**names, **fields})
