@@ -217,7 +217,7 @@ def test_what_is_too_long_is_refused_and_the_field_is_named():
 
 
 def askew(picture):
-    """As a hand holds a phone above a printed page: turned, seen from one side, a little out of focus, in warm light."""
+    """As a phone sees a printed page: turned, from one side, a little out of focus, in poor light."""
     turned = picture.rotate(7, resample=Image.Resampling.BICUBIC, expand=True, fillcolor=(120, 110, 100))
     width, height = turned.size
     leaning = turned.transform(
