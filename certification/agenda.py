@@ -1,15 +1,18 @@
 """What waits for a person in this room: a few lines for her first page."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.models import UNIVERSITY, User
+from accounts.models import UNIVERSITY
+from accounts.names import names_of, short_name
 from accounts.prepared import Prepared, number_of, somebody
+from languages.fields import CODES, columns_of, told
 from projects.models import ProjectStatus
 
 from .models import Assignment, CriterionMark, Portfolio, PortfolioStatus, Reading, Review
@@ -30,10 +33,30 @@ class TeacherLine:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """A portfolio as her first page names it. due_on: the day of the reviewer who has it in her hands."""
+
+    pk: str
+    submitted_at: datetime
+    title: str
+    language: str
+    who: str
+    school: str
+    due_on: date | None = None
+    reading: str = ""
+
+    def get_absolute_url(self):
+        return reverse("certification:portfolio", args=[self.pk])
+
+    @property
+    def is_overdue(self):
+        return self.reading == Reading.FIRST and self.due_on < timezone.localdate()
+
+
+@dataclass(frozen=True)
 class ReviewerAgenda:
-    mine: list  # portfolios in her hands, by due date
+    mine: list  # Waiting in her hands, by due date
     longest: list  # what has waited longest and is in nobody's hands (chief reviewers)
-    waiting: int
     overdue: int
     link: str
 
@@ -91,17 +114,15 @@ def as_she_has_it(portfolio, user):
 
 
 def for_reviewer(user):
-    """ReviewerAgenda, or None for somebody who reviews nothing. Five queries, whatever the number of portfolios."""
+    """ReviewerAgenda, or None for somebody who reviews nothing. Two queries, whatever the number of portfolios."""
     is_chief = user.in_group(UNIVERSITY)
-    [has_reviewed, waiting] = (CHIEFS if is_chief else NUMBERS).one(user)
-    if not is_chief and not has_reviewed:
+    mine = [_row(*columns) for columns in (CHIEFS_OWN if is_chief else OWN).rows(user)]
+    if not mine and not is_chief and not Assignment.objects.filter(reviewer=user).exists():
         return None
-    mine = [as_she_has_it(portfolio, user) for portfolio in (CHIEFS_OWN if is_chief else OWN).rows(user)]
     return ReviewerAgenda(
-        mine=sorted(mine, key=lambda portfolio: portfolio.due_on),
-        longest=FREE.rows(user) if is_chief else [],
-        waiting=waiting,
-        overdue=sum(bool(portfolio.days_overdue) for portfolio in mine),
+        mine=mine,
+        longest=[_row(*columns) for columns in FREE.rows(user)] if is_chief else [],
+        overdue=sum(one.is_overdue for one in mine),
         link=reverse("certification:queue"),
     )
 
@@ -118,29 +139,37 @@ def _submitted(person):
 def _comments(person):
     """(portfolio, number of comments by criterion) of each review, the last one last."""
     reviews = Review.objects.filter(version_read__portfolio__project__lead=person).told().order_by("decided_at")
-    marks = CriterionMark.objects.filter(review=OuterRef("pk"))
+    marks = CriterionMark.objects.filter(review=OuterRef("pk")).exclude(text="")
     return reviews.values_list("version_read__portfolio", number_of(marks))
 
 
-def _numbers(user):
-    """(whether she has ever reviewed, how many wait that she may review)"""
-    assigned = Assignment.objects.filter(reviewer=OuterRef("pk"))
-    waiting = Portfolio.objects.reviewable_by(user).waiting()
-    return User.objects.filter(pk=user.pk).order_by().values_list(Exists(assigned), number_of(waiting))
+NAMED = ("pk", "submitted_at", "project__title", "project__language")
+NAMED += (*names_of("project__lead"), *columns_of("project__school__name"))
+
+
+def _row(pk, submitted_at, title, language, surname, given, patronymic, erased_at, *school):
+    names, assignment = dict(zip(CODES, school[: len(CODES)], strict=True)), school[len(CODES) :]
+    who = short_name(surname, given, patronymic, erased_at)
+    return Waiting(pk, submitted_at, title, language, who, told(names.get), *assignment)
 
 
 def _own(user):
-    return Portfolio.objects.reviewable_by(user).in_hands_of(user).for_listing()
+    """Her own day and reading of each: who reads a second time must not learn who read it first."""
+    hers = Portfolio.objects.reviewable_by(user).in_hands_of(user).values("pk")
+    of_state = Q(reading=Reading.SECOND, portfolio__status=PortfolioStatus.IN_MODERATION)
+    of_state |= Q(reading=Reading.FIRST) & ~Q(portfolio__status=PortfolioStatus.IN_MODERATION)
+    assignments = Assignment.objects.standing().filter(of_state, reviewer=user, portfolio__in=hers)
+    columns = (f"portfolio__{column}" for column in NAMED)
+    return assignments.order_by("due_on", "portfolio__submitted_at").values_list(*columns, "due_on", "reading")
 
 
 def _free(person):
     """What has waited longest and is in nobody's hands."""
     first = Assignment.objects.standing().filter(reading=Reading.FIRST)
     waiting = Portfolio.objects.reviewable_by(somebody(person, UNIVERSITY)).waiting()
-    return waiting.exclude(pk__in=first.values("portfolio")).oldest_first().for_listing()[:SHOWN]
+    return waiting.exclude(pk__in=first.values("portfolio")).oldest_first().values_list(*NAMED)[:SHOWN]
 
 
 SUBMITTED, COMMENTS, FREE = map(Prepared, (_submitted, _comments, _free))
-NUMBERS, OWN = Prepared(lambda person: _numbers(somebody(person))), Prepared(lambda person: _own(somebody(person)))
-CHIEFS = Prepared(lambda person: _numbers(somebody(person, UNIVERSITY)))
+OWN = Prepared(lambda person: _own(somebody(person)))
 CHIEFS_OWN = Prepared(lambda person: _own(somebody(person, UNIVERSITY)))

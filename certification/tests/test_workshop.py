@@ -19,7 +19,7 @@ from certification.review import return_
 from projects.models import ProjectStatus
 from tests.makers import make_assignment, make_cohort, make_person, make_project, make_upload
 
-from .makers import make_chief, make_review, make_submitted
+from .makers import make_chief, make_review, make_submitted, typed_levels
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +71,8 @@ def test_an_action_goes_through_a_page_that_asks_for_words(client, chief):
 def test_the_admin_decides_by_the_same_verbs(client, chief, outcome, project_status):
     portfolio = make_submitted()
 
-    response = client.post(decide_url(portfolio, outcome), typed(portfolio))
+    levels = typed_levels(portfolio) if outcome == "pass" else {}
+    response = client.post(decide_url(portfolio, outcome), typed(portfolio) | levels)
 
     assert response.status_code == 302
     reading = Review.objects.decided().get()
@@ -91,6 +92,17 @@ def test_without_words_the_admin_refuses_and_keeps_what_was_typed(client, chief)
         decide_url(portfolio, "return"), typed(portfolio, version=refused.context["form"]["version"].value())
     )
     assert again.status_code == 302
+
+
+def test_the_admin_accepts_with_a_level_for_each_criterion_only(client, chief):
+    portfolio = make_submitted()
+    (first, _level), *others = typed_levels(portfolio).items()
+
+    refused = client.post(decide_url(portfolio, "pass"), typed(portfolio) | dict(others))
+
+    assert refused.status_code == 422
+    assert list(refused.context["form"].errors) == [first]
+    assert (Review.objects.get().marks.count(), Review.objects.get().is_decided) == (6, False)
 
 
 def test_two_windows_meet_in_a_conflict_page(client, chief):
@@ -189,7 +201,7 @@ def test_the_reviewer_sees_hers_by_due_date_and_the_chief_what_nobody_has():
     hers, chiefs = agenda.for_reviewer(reviewer), agenda.for_reviewer(make_chief())
 
     assert ([one.pk for one in hers.mine], hers.overdue, hers.longest) == ([second.pk, first.pk], 1, [])
-    assert ([one.pk for one in chiefs.longest], chiefs.waiting) == ([free.pk], 3)
+    assert [one.pk for one in chiefs.longest] == [free.pk]
     assert agenda.for_reviewer(make_person()) is None
 
 

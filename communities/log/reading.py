@@ -3,7 +3,6 @@
 import hashlib
 from datetime import date, time, timedelta
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -122,10 +121,9 @@ def _marks(session):
 
 def _here(community, session, on: date):
     """Who belonged on that day or is marked: as far as their names."""
-    belonged = Membership.objects.current(on).filter(community=community)
-    marked = Attendance.objects.filter(session=session)
-    people = User.objects.filter(Q(pk__in=belonged.values("person")) | Q(pk__in=marked.values("person")))
-    return people.only("sort_key", *NAME).order_by("sort_key", "id")
+    belonged = Membership.objects.current(on).filter(community=community).values("person")
+    marked = Attendance.objects.filter(session=session).values("person")
+    return User.objects.filter(pk__in=belonged.union(marked)).only("sort_key", *NAME).order_by("sort_key", "id")
 
 
 NAME = [column.removeprefix("person__") for column in names_of("person")]
