@@ -16,11 +16,8 @@ from tests.world import make_world
 from .rendered import Rendered
 from .test_every_page import AXE, look_at
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.django_db,
-]
+# It needs Chromium and the tests' own database, no served portal: not among those of the marker `browser`.
+pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.django_db]
 LANGUAGES = ("kk", "ru", "en")
 NONSENSE = {
     "date": "31.02.",
