@@ -213,6 +213,7 @@ def in_a_cell(fact, one):
 @for_chiefs
 def batch_list(request):
     batches = Batch.objects.select_related("kind", "cohort", "made_by", "job").annotate(number=Count("certificates"))
+    batches = batches.order_by("-made_at", "-pk")
     context = {"page": Paginator(batches, ROWS).get_page(request.GET.get("page"))}
     return render(request, "certification/issuing/batch_list.html", context)
 

@@ -1,10 +1,12 @@
 """The database itself refuses to change a rubric that is in use or was: its criteria, their levels, what it is.
 
 Only its state goes on, from in use to replaced. A review says by which version it was made; that must stay what it was.
+The way round it is the one of the audit trail (accounts/trail.py), for a database that is emptied whole.
 """
 
 from django.db import migrations
 
+CLOSED = "NOT EXISTS (SELECT 1 FROM accounts_audit_opened)"
 WORDS = "A rubric in use is frozen: write its next version."
 STATUS = "(SELECT status FROM certification_rubric WHERE id = {row}.rubric_id)"
 STATUS_OF_LEVEL = (
@@ -37,7 +39,7 @@ def guards(differs):
 def on_sqlite():
     for name, table, act, refused in guards("IS NOT"):
         yield f"""
-            CREATE TRIGGER {name} BEFORE {act.upper()} ON {table} WHEN {refused}
+            CREATE TRIGGER {name} BEFORE {act.upper()} ON {table} WHEN {CLOSED} AND ({refused})
             BEGIN SELECT RAISE(ABORT, '{WORDS}'); END
         """
 
@@ -47,7 +49,7 @@ def on_postgresql():
         yield f"""
             CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $refuse$
             BEGIN
-                IF {refused} THEN
+                IF {CLOSED} AND ({refused}) THEN
                     RAISE EXCEPTION '{WORDS}';
                 END IF;
                 RETURN {"OLD" if act == "delete" else "NEW"};
