@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from certification import review as university
 from certification.criteria import make_criteria
-from certification.models import Assignment
+from certification.models import AssessmentRules, Assignment, ConflictOfInterest, Reviewer
 from projects.models import StageEntry
 from uploads.models import Faces, Upload
 
@@ -16,6 +16,11 @@ from .reading import pools
 LANDSCAPE = dict.fromkeys(("kegen", "narynkol", "uzynagash", "shelek"), "mountains") | {"akkistau": "sea"}
 RETURNED_FIRST = 3  # every third accepted portfolio came back once
 TALK = "meetings/talk.md"
+LEVELS = {  # outcome -> levels where nothing was said, and where there is a comment
+    "pass": ((2, 3, 3), (2,)),
+    "return": ((2, 3), (1, 1, 0)),
+    "not_yet": ((1, 2), (0, 1)),
+}
 
 
 class Reviews:
@@ -23,7 +28,16 @@ class Reviews:
         self.story, self.cast, self.decks, self.dice = story, cast, decks, story.dice
         for cohort in (gatherings.closed, gatherings.running):
             make_criteria(cohort)
+            AssessmentRules.objects.create(cohort=cohort, moderation_percent=0)  # the demo draws its own sample
         self.gatherings, self.read = gatherings, 0
+        self._gather_readers()
+
+    def _gather_readers(self):
+        """Who reads what, and one who has said whose work she does not read."""
+        for number, person in enumerate(self.cast.reviewers):
+            Reviewer.objects.create(person=person, reads_en=number < 2, since=self.gatherings.closed.starts_on)
+        near = ConflictOfInterest(reviewer=self.cast.reviewers[0], person=self.cast.leads["c1"][1], kind="kinship")
+        near.declare(by=near.reviewer)
 
     def take(self, walked):
         for text, project in walked:
@@ -121,9 +135,17 @@ class Reviews:
     def _comment(self, review, text, word, numbers, how_many):
         known = [number for number in numbers if f"{word} {text.language} {number}" in pools(TALK)]
         chosen = sorted(self.dice.sample(known, k=min(how_many, len(known))))
-        review.write_comments(
-            {self.criteria[number].pk: self.decks.deal(TALK, f"{word} {text.language} {number}") for number in chosen}
+        self._mark(
+            review, word, {number: self.decks.deal(TALK, f"{word} {text.language} {number}") for number in chosen}
         )
+
+    def _mark(self, review, word, comments):
+        """A level by each criterion, lower where something is to be changed; the comments where there are any."""
+        usual, where_commented = LEVELS[word]
+        for number, criterion in self.criteria.items():
+            levels = {level.number: level for level in criterion.levels.all()}
+            wanted = where_commented if number in comments else usual
+            review.mark(criterion, levels[self.dice.choice(wanted)].pk, comments.get(number, ""))
 
     def _mend(self, text, project):
         """The author adds to what she wrote at the stage of evidence."""
