@@ -257,6 +257,11 @@ ACTS = {
     "projects.Project.submit": ("project submitted", project, lambda it: it.submit(it.lead)),
     "projects.Project.recall": ("project called back", lambda: project("submitted"), lambda it: it.recall(it.lead)),
     "projects.Project.return_": ("project returned", lambda: project("submitted"), lambda it: it.return_(by())),
+    "projects.Project.read_again": (
+        "project read again",
+        lambda: project("returned"),
+        lambda it: it.read_again(by()),
+    ),
     "projects.Project.accept": ("project accepted", lambda: project("submitted"), lambda it: it.accept(by())),
     "projects.Project.publish": ("project published", lambda: project("accepted"), lambda it: it.publish(it.lead)),
     "projects.Project.unpublish": ("project unpublished", published, lambda it: it.unpublish(it.lead)),
@@ -628,7 +633,35 @@ ALONG = {  # a decision moves the project too, which is an act upon another thin
 
 # Acts of pages: the test that counts their rows (verb or label -> room's test)
 PROVEN = {
+    "attestation words changed": "certification/tests/test_pack.py",
+    "signing key distrusted": "certification/tests/test_checking_statements.py",
+    "signing key made": "certification/tests/test_checking_statements.py",
+    "signing key retired": "certification/tests/test_checking_statements.py",
     "certificate texts changed": "certification/tests/test_printing_pages.py",
+    **dict.fromkeys(
+        (
+            "moderation opened",
+            "moderation settled",
+            "moderation settled by agreement",
+            "rules of assessment changed",
+            "second reading asked for",
+            "second reading decided",
+            "second reading no longer asked for",
+        ),
+        "certification/tests/test_moderating.py",
+    ),
+    **dict.fromkeys(
+        (
+            "appeal granted",
+            "appeal sent",
+            "appeal upheld",
+            "decision list opened",
+            "decision list signed",
+            "decisions gathered",
+            "decisions taken off",
+        ),
+        "certification/tests/test_deciding.py",
+    ),
     "certificates packed": "certification/tests/test_printing_pages.py",
     "mark added": "certification/tests/test_printing_pages.py",
     "mark changed": "certification/tests/test_printing_pages.py",

@@ -10,7 +10,21 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import COORDINATORS, OBSERVERS, ORGANISERS, UNIVERSITY, ErasureRequest, Invitation
-from certification.models import Batch, Revocation, RubricStatus, SigningKey
+from certification.models import (
+    Appeal,
+    Batch,
+    DecisionList,
+    ListStatus,
+    Moderation,
+    ModerationReason,
+    ModerationStatus,
+    Outcome,
+    Review,
+    Revocation,
+    RubricStatus,
+    SigningKey,
+    fingerprint,
+)
 from certification.tests import issuing_makers as issuing
 from communities.models import CalendarAddress, FacilitatorKind
 from jobs.tests import makers as job_makers
@@ -89,6 +103,7 @@ def make_circle(cohort):
         "batch_id": batch.pk,
         "piece_id": make_pieces(certificate.kind),
         "correction_id": issuing.make_correction(lead).pk,
+        **make_judged(community, lead),
         "indicator_key": "attendance",
         "facilitator_id": people["facilitator"].pk,
         "event_id": event.pk,
@@ -137,6 +152,33 @@ def make_circle(cohort):
         "key": "0-0",
     }
     return Circle(ids=ids, people=people)
+
+
+def make_judged(community, lead):
+    """A portfolio that was read twice, signed on a list, and appealed against. Returns the ids."""
+    portfolio = makers.make_portfolio(makers.make_project(community, lead=lead, status=ProjectStatus.RETURNED))
+    cohort, chief = community.cohort, issued_by()
+    closed = {"outcome": Outcome.NOT_YET, "decided_at": timezone.now()}
+    version, rubric = portfolio.versions.get(), makers.make_rubric(cohort)
+    review = Review.objects.create(version_read=version, reviewer=makers.make_person(), rubric=rubric, **closed)
+    settled = {"outcome": Outcome.NOT_YET, "settled_at": timezone.now(), "status": ModerationStatus.SETTLED}
+    moderation = Moderation.objects.create(first=review, why=ModerationReason.RANDOM, **settled)
+    number = cohort.decision_lists.count() + 1
+    decisions = DecisionList.objects.create(cohort=cohort, number=number, made_by=chief)
+    line = {"portfolio": portfolio, "review": review, "moderation": moderation, "outcome": Outcome.NOT_YET}
+    decision = decisions.decisions.create(**line)
+    signed = {"status": ListStatus.SIGNED, "signed_by": chief, "signed_at": timezone.now()}
+    content = {"rules": {"moderation_percent": 20}, "lines": []}
+    DecisionList.objects.filter(pk=decisions.pk).update(
+        appeal_until=timezone.localdate(), content=content, sha256=fingerprint(content), **signed
+    )
+    appeal = Appeal.objects.create(decision=decision, text="Келіспеймін.")
+    return {
+        "moderation_id": moderation.pk,
+        "list_id": decisions.pk,
+        "decision_id": decision.pk,
+        "appeal_id": appeal.pk,
+    }
 
 
 def make_pieces(kind):

@@ -1,6 +1,7 @@
 """For the holder: her badge, and her pack for attestation. For chief reviewers: the university's words in it."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
@@ -76,7 +77,8 @@ def attestation_words(request):
     """What the university says of attestation, in its own words; empty, nothing is printed."""
     if not request.user.in_group(UNIVERSITY):
         raise Http404
-    row = AttestationWords.objects.first() or AttestationWords()
+    is_sent = request.method == "POST"
+    row = AttestationWords.the_one() if is_sent else AttestationWords.objects.first() or AttestationWords()
     form = fill(request, WordsForm, instance=row)
     if not form.is_valid() or not saved(form, request.user):
         status = 409 if form.conflicts else 422 if form.is_bound else 200
@@ -85,14 +87,12 @@ def attestation_words(request):
     return redirect("certification:attestation_words")
 
 
+@transaction.atomic
 def saved(form, person):
     row = form.instance
-    if row._state.adding:
-        AttestationWords.the_one()
     if not form.save_or_conflict():
         return False
     if form.changed_data:
-        AttestationWords.objects.filter(pk=row.pk).update(changed_by=person)
         changes = {name: [form.initial.get(name, ""), form.cleaned_data[name]] for name in form.changed_data}
         AuditEntry.objects.record(person, "attestation words changed", row, **changes)
     return True

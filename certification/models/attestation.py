@@ -1,6 +1,5 @@
 """What the university says about state attestation. The portal says nothing of its own."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +15,6 @@ class AttestationWords(Versioned):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=THE_ONE, editable=False)
     text = TranslatedField(models.TextField, _("the university’s words on attestation"), max_length=1000, blank=True)
-    changed_at = models.DateTimeField(_("changed"), auto_now=True)
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("changed by")
-    )
 
     class Meta:
         verbose_name = verbose_name_plural = _("words on attestation")

@@ -5,6 +5,7 @@ import stat
 import pytest
 from django.core.management import call_command
 
+from accounts.models import AuditEntry
 from certification.checking import keys, statements
 from certification.models import Certificate, SigningKey
 
@@ -100,6 +101,17 @@ def test_nobody_believes_a_stolen_key_any_more():
     assert not keys.can_sign()
     with pytest.raises(statements.BadStatement):
         statements.read(text)
+
+
+def test_each_act_with_a_key_is_on_record_once():
+    key = keys.make()
+    keys.retire(key)
+    keys.retire(key)
+    keys.distrust(key)
+    keys.distrust(key)
+
+    verbs = AuditEntry.objects.filter(object_id=key.pk).order_by("pk").values_list("verb", flat=True)
+    assert list(verbs) == ["signing key made", "signing key retired", "signing key distrusted"]
 
 
 def test_without_a_key_nothing_is_signed():
