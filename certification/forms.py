@@ -1,8 +1,6 @@
 from django import forms
-from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils import timezone
-from django.utils.html import escape
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -11,11 +9,10 @@ from accounts.names import NAME, full_name
 from accounts.prepared import Prepared
 from openweb.pages import remembered
 from programme.models import Cohort
-from safekeeping.versions import VersionedForm
 from schools.models import Region
 
 from .assigning.days import due_after
-from .models import Assignment, Outcome, PortfolioStatus, Review, eligible_reviewers, known_reviewers
+from .models import Assignment, Outcome, PortfolioStatus, eligible_reviewers, known_reviewers, to_read
 from .models.portfolio import IS_DECIDED, IS_RETURNED, IS_WITH_UNIVERSITY, is_blind_for, is_in_hands_of
 
 MOST_FOUND = 30
@@ -29,68 +26,6 @@ class SubmitForm(forms.Form):
         max_length=2000,
         required=False,
     )
-
-
-class ReviewForm(VersionedForm):
-    """Comments by criterion, the word about the whole and the university's note, saved together."""
-
-    class Meta:
-        model = Review
-        fields = ("overall", "private_note")
-        widgets = {"overall": forms.Textarea(attrs={"rows": 4}), "private_note": forms.Textarea(attrs={"rows": 2})}
-        help_texts = {
-            "overall": _("She reads this first. Begin with what is good."),
-            "private_note": _("The teacher never sees this."),
-        }
-
-    def __init__(self, *args, criteria, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.criteria = list(criteria)
-        stored = stored_comments(self.instance)
-        own = {name: self.fields.pop(name) for name in ("overall", "private_note")}
-        for criterion in self.criteria:
-            self.fields[self.name_of(criterion)] = forms.CharField(
-                label=str(criterion),
-                help_text=escape(criterion.hint),
-                initial=stored.get(criterion.pk, ""),
-                widget=forms.Textarea(attrs={"rows": 3}),
-                max_length=5000,
-                required=False,
-            )
-        self.fields |= own
-        for name in self.fields:
-            self.fields[name].hide_optional = True
-
-    @staticmethod
-    def name_of(criterion):
-        return f"criterion_{criterion.pk}"
-
-    @property
-    def comments(self):
-        return {criterion.pk: self.cleaned_data[self.name_of(criterion)] for criterion in self.criteria}
-
-    @transaction.atomic
-    def save(self, commit=True):
-        super().save()
-        self.instance.write_comments(self.comments)
-        return self.instance
-
-    def show_version(self, version):
-        """The form is shown again though its words are stored by now: it goes on from this version."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = version
-
-    def show_conflict(self, current):
-        super().show_conflict(current)
-        stored = stored_comments(current)
-        for criterion in self.criteria:
-            text = stored.get(criterion.pk, "")
-            if text != self.cleaned_data.get(self.name_of(criterion), ""):
-                self.conflicts.append((self[self.name_of(criterion)], text))
-
-
-def stored_comments(review):
-    return dict(review.marks.values_list("criterion_id", "text")) if not review._state.adding else {}
 
 
 class DecisionForm(forms.Form):
@@ -110,10 +45,14 @@ class DecisionForm(forms.Form):
 
     def what_is_missing(self):
         """In words, or "": the same rule as the verbs hold (certification.review)."""
-        if self.outcome == Outcome.RETURN and not self.review.marks.exists():
+        if self.outcome == Outcome.RETURN and not self.review.has_comment:
             return _("Write at least one comment to a criterion: the teacher needs to know what to change.")
         if self.outcome == Outcome.NOT_YET and not self.review.overall.strip():
             return _("Write to the teacher about the whole: she needs to know why it is not yet enough.")
+        without = self.review.criteria_without_level() if self.outcome == Outcome.PASS else ()
+        if without:
+            names = ", ".join(str(criterion.name) for criterion in without)
+            return _("Choose a level for each criterion first. Still without one: %(names)s.") % {"names": names}
         return ""
 
 
@@ -257,11 +196,11 @@ class AssignForm(forms.Form):
         self.initial.setdefault("due_on", due_after(timezone.localdate(), days))
         if portfolio.assignment:
             self.initial.setdefault("reviewer", portfolio.assignment.reviewer_id)
-        standing = Count("assignments", filter=Q(assignments__ended_at=None))
+        in_hands = Count("assignments", filter=to_read("assignments__"))
         people = User.objects.filter(pk__in=[person.pk for person in found]) if not self.is_bound else None
         if people is None:  # whoever was chosen, the rule decides, not the search that showed her
             people = eligible_reviewers(portfolio)
-        self.fields["reviewer"].queryset = people.annotate(in_hands=standing).order_by("sort_key", "id")
+        self.fields["reviewer"].queryset = people.annotate(in_hands=in_hands).order_by("sort_key", "id")
 
     def clean_due_on(self):
         if self.cleaned_data["due_on"] < timezone.localdate():

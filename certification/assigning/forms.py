@@ -31,7 +31,9 @@ class DayField(forms.DateField):
 
 
 class CohortForm(forms.Form):
-    cohort = forms.ModelChoiceField(Cohort.objects.order_by("-starts_on"), label=_("Cohort"), required=False)
+    cohort = forms.ModelChoiceField(
+        Cohort.objects.order_by("-starts_on"), label=_("Cohort"), required=False, empty_label=_("The current one")
+    )
 
     @property
     def chosen(self):
@@ -116,6 +118,7 @@ class ProposalForm(forms.Form):
                 initial=proposal.reviewer.person_id if proposal.reviewer else "",
                 required=False,
             )
+            self.fields[self.name_of(proposal)].hide_optional = True
 
     @staticmethod
     def name_of(proposal):

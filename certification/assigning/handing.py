@@ -12,9 +12,9 @@ from .proposing import propose
 
 
 def lies_with(person):
-    """Her standing assignments, the most urgent first."""
-    standing = Assignment.objects.standing().filter(reviewer=person).order_by("due_on", "id")
-    return standing.select_related("portfolio__project__lead", "portfolio__project__school__district__region")
+    """What she still has to read, the most urgent first."""
+    hers = Assignment.objects.to_read().filter(reviewer=person).order_by("due_on", "id")
+    return hers.select_related("portfolio__project__lead", "portfolio__project__school__district__region")
 
 
 @transaction.atomic

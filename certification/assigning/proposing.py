@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import CharField, Count, Q, Value
+from django.db.models import CharField, Count, Value
 from django.utils.translation import gettext as _
 
 from accounts.names import names_of
-from certification.models import Assignment, Ended, Portfolio, Reading, Reviewer
+from certification.models import Assignment, Ended, Portfolio, Reading, Reviewer, to_read
 
 MOST_AT_ONCE = 50  # portfolios on one page of proposals
 
@@ -21,10 +21,10 @@ class Proposal:
 
 def pool():
     """The reviewers of today who can sign in, with `in_hands`, by name: one query."""
-    standing = Count("person__assignments", filter=Q(person__assignments__ended_at=None))
+    hers = Count("person__assignments", filter=to_read("person__assignments__"))
     reviewers = Reviewer.objects.current().filter(person__is_active=True).select_related("person")
     own = [field.attname for field in Reviewer._meta.concrete_fields]
-    return reviewers.only(*own, *names_of("person")).annotate(in_hands=standing).order_by("person__sort_key", "person")
+    return reviewers.only(*own, *names_of("person")).annotate(in_hands=hers).order_by("person__sort_key", "person")
 
 
 def unassigned(chief, cohort):

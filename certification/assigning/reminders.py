@@ -3,36 +3,32 @@
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from certification.models import WAITING, Assignment, PortfolioStatus
+from certification.models import Assignment
 from outbox.letters import write_to
-from projects.models import ProjectStatus
-
-READ = (*WAITING, PortfolioStatus.IN_MODERATION)
 
 
 def remind():
     """Run every hour by `sweep`; writes to each reviewer once a day at most."""
     today, written = timezone.localdate(), 0
-    for person in User.objects.filter(is_active=True, pk__in=open_assignments().values("reviewer")):
+    for person in User.objects.filter(
+        is_active=True, pk__in=Assignment.objects.to_read().order_by().values("reviewer")
+    ):
         written += _write_to(person, today)
     return f"{written} reviewers reminded"
-
-
-def open_assignments():
-    """Standing, of portfolios that are still to be read."""
-    to_read = Q(portfolio__status__in=READ, portfolio__project__status=ProjectStatus.SUBMITTED)
-    return Assignment.objects.standing().filter(to_read).order_by()
 
 
 @transaction.atomic
 def _write_to(person, today):
     hers = list(
-        open_assignments().filter(reviewer=person).select_related("portfolio__project__lead").order_by("due_on")
+        Assignment.objects.to_read()
+        .order_by()
+        .filter(reviewer=person)
+        .select_related("portfolio__project__lead")
+        .order_by("due_on")
     )
     if any(was_reminded_on(one, today) for one in hers):
         return 0

@@ -1,5 +1,6 @@
 """Pages of the chief reviewers about who reads what, and of a reviewer about what she must not or cannot read."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import UNIVERSITY, AuditEntry, User
 from accounts.slips import workplaces
 from certification.models import Assignment, ConflictOfInterest, Reviewer, reviews
+from languages.fields import CODES
 from safekeeping.forms import fill
 
 from .forms import (
@@ -32,6 +34,11 @@ def only_chiefs(request):
         raise Http404
 
 
+def languages_of(reviewer):
+    names = dict(settings.LANGUAGES)
+    return ", ".join(str(names[code]) for code in CODES if reviewer.reads(code))
+
+
 def with_workplaces(people):
     """[(person, where she works)]: what tells namesakes apart without a phone or an e-mail."""
     places = workplaces(people)
@@ -48,7 +55,7 @@ def reviewer_list(request):
     reviewers = list(pool())
     found = search.find(without=[one.person_id for one in reviewers])
     context = {
-        "reviewers": reviewers,
+        "reviewers": [(one, languages_of(one)) for one in reviewers],
         "former": Reviewer.objects.exclude(pk__in=[one.pk for one in reviewers]).select_related("person"),
         "search": search,
         "found": with_workplaces(found),
@@ -76,7 +83,7 @@ def reviewer_edit(request, person_id):
 def hand_over(request, reviewer_id):
     """GET: what lies with her, and to whom it could go. POST: hands it on."""
     only_chiefs(request)
-    busy = Assignment.objects.standing().order_by().values("reviewer")
+    busy = Assignment.objects.to_read().order_by().values("reviewer")
     person = get_object_or_404(User, pk=reviewer_id, pk__in=busy)
     form = HandOverForm(request.POST or None, leaving=person)
     if form.is_valid():

@@ -26,6 +26,7 @@ from .reviewers import (
     eligible_reviewers,
     known_reviewers,
     reviews,
+    to_read,
 )
 from .rubric import Criterion, Level, Rubric, RubricStatus
 
@@ -80,4 +81,5 @@ __all__ = [
     "fingerprint",
     "known_reviewers",
     "reviews",
+    "to_read",
 ]

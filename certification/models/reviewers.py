@@ -156,6 +156,17 @@ def reviews(user):
     )
 
 
+def to_read(assignment=""):
+    """The condition on an assignment, or on rows that lead to one by `assignment` ("person__assignments__")."""
+    from .portfolio import WAITING, PortfolioStatus  # that module needs this one
+
+    states = {Reading.FIRST: WAITING, Reading.SECOND: (PortfolioStatus.IN_MODERATION,)}
+    found = Q()
+    for reading, statuses in states.items():
+        found |= Q(**{f"{assignment}reading": reading, f"{assignment}portfolio__status__in": statuses})
+    return found & Q(**{f"{assignment}ended_at": None, f"{assignment}portfolio__project__status": "submitted"})
+
+
 class Ended(models.TextChoices):
     TAKEN_BACK = "taken_back", pgettext_lazy("assignment", "taken back")
     DECLINED = "declined", pgettext_lazy("assignment", "declined")
@@ -166,6 +177,10 @@ class Ended(models.TextChoices):
 class AssignmentQuerySet(models.QuerySet):
     def standing(self):
         return self.filter(ended_at=None)
+
+    def to_read(self):
+        """Standing, of portfolios that somebody still has to read."""
+        return self.standing().filter(to_read())
 
 
 class AssignmentManager(models.Manager.from_queryset(AssignmentQuerySet)):
