@@ -16,6 +16,7 @@ class CertificationConfig(AppConfig):
 
         from . import personal
         from .assigning import reminders
+        from .checking import checks  # noqa: F401
         from .issuing import batches, defaults, school_page  # noqa: F401 (batches registers its work)
         from .models import CertificateKind, KindPicture, Portfolio, PortfolioVersion
         from .printing import works  # noqa: F401 (registers the packing of batches)

@@ -26,6 +26,7 @@ def main():
     print("Preparing the database (the first time takes a minute or two) …", file=sys.stderr, flush=True)
     call_command("catalogues", stdout=sys.stderr)
     call_command("migrate", verbosity=0, stdout=sys.stderr)
+    call_command("signing_key", "make", if_none=True, stdout=StringIO())
     collect_static()
     if settings.DEMO:
         call_command("demo", if_empty=True, stdout=StringIO())

@@ -7,6 +7,7 @@ from django.core.management import call_command
 
 from accounts.models import AuditEntry
 from certification.checking import keys, statements
+from certification.checking.checks import signing_key_is_there
 from certification.models import Certificate, SigningKey
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +154,13 @@ def test_the_command_makes_lists_and_retires(capsys):
 
     assert f"{key.pk}  made" in capsys.readouterr().out
     assert not keys.can_sign()
+
+
+def test_the_deploy_check_asks_for_a_key_and_for_its_privacy():
+    assert [warning.id for warning in signing_key_is_there(None)] == ["certification.W001"]
+
+    key = keys.make()
+    assert signing_key_is_there(None) == []
+
+    keys.private_file(key).chmod(0o644)
+    assert [warning.id for warning in signing_key_is_there(None)] == ["certification.W002"]

@@ -43,7 +43,7 @@
   async function show(statement) {
     const { says, told } = statement ? await look(statement) : {};
     box.querySelectorAll("[data-says]").forEach((one) => (one.hidden = one.dataset.says !== says));
-    for (const [field, text] of Object.entries(told || {})) box.querySelector(`[data-field="${field}"]`).textContent = text;
+    box.querySelectorAll("[data-field]").forEach((place) => (place.textContent = told?.[place.dataset.field] ?? ""));
     document.querySelectorAll("[data-check-limit]").forEach((one) => (one.hidden = says !== "genuine"));
   }
 
