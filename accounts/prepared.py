@@ -15,8 +15,8 @@ class Prepared:
     """A queryset that is always the same but for its ids, the day and the moment.
 
     `make(person, stage: int, on: date, today, now)` returns it: it takes ids, numbers and days under any names, and
-    `today` and `now` where it needs them. It is called once, with marks in their places: whatever it asks must come
-    from these alone.
+    `today` and `now` where it needs them. `people: list` is as many ids as a page has rows. It is called once, with
+    marks in their places: whatever it asks must come from these alone.
     """
 
     def __init__(self, make):
@@ -41,7 +41,7 @@ class Prepared:
         self.name = f"portal_{next(NUMBERS)}"
         compiler = self.queryset.query.get_compiler(connection=connection)
         self.sql, values = compiler.as_sql()
-        at = {adapted(mark): name for name, mark in marks.items()}
+        at = {adapted(one): place for name, mark in marks.items() for place, one in places(name, mark)}
         self.values = [(at.get(value) if is_plain(value) else None, value) for value in values]
         if any(name is None and is_moment(value) for name, value in self.values):
             raise ValueError(f"{self.make.__name__} would go on asking for the moment at which it was written.")
@@ -51,7 +51,8 @@ class Prepared:
         """A compiler that has done its work already, for this thread's connection."""
         now = timezone.now()
         given = {"now": adapted(now), "today": adapted(timezone.localdate(now))}
-        given |= {name: adapted(getattr(thing, "pk", thing)) for name, thing in zip(self.names, things, strict=True)}
+        for name, thing in zip(self.names, things, strict=True):
+            given |= {place: adapted(getattr(one, "pk", one)) for place, one in places(name, thing)}
         statement = self.planned(given) or (self.sql, [given.get(name, value) for name, value in self.values])
         compiler = copy(self.compiler)
         compiler.connection = connection
@@ -85,6 +86,7 @@ class Prepared:
         )
 
 
+A_LIST = 25
 NUMBERS = count(1)
 
 
@@ -104,8 +106,18 @@ def marks_of(make):
 
 def mark(name, make, place):
     """What nobody asks for."""
-    kind = make.__annotations__.get(name, str)
-    return {str: f"\0{name}", int: -2_000_000_000 - place, date: date(1, 2, 1 + place)}[kind]
+    marks = {str: f"\0{name}", int: -2_000_000_000 - place, date: date(1, 2, 1 + place)}
+    marks[list] = [f"\0{name}{number}" for number in range(A_LIST)]
+    return marks[make.__annotations__.get(name, str)]
+
+
+def places(name, thing):
+    """(place among what is given, value) of it, or of each in a list; nobody has the id "" that fills it up."""
+    if not isinstance(thing, list):
+        return [(name, thing)]
+    if len(thing) > A_LIST:
+        raise ValueError(f"At most {A_LIST} at a time, not {len(thing)}.")
+    return [(f"{name} {number}", one) for number, one in enumerate(thing + [""] * (A_LIST - len(thing)))]
 
 
 MOMENTS = {"today": date(1, 1, 1), "now": datetime(1, 1, 2, tzinfo=UTC)}

@@ -21,6 +21,20 @@ def test_it_gives_what_the_queryset_gives_for_each_person():
     assert found == [[one], [other], [one]]
 
 
+def test_it_takes_as_many_ids_as_a_page_has_rows():
+    known = Prepared(of_these)
+    people = [make_person() for _number in range(3)]
+
+    assert set(known.rows(people[:2])) == set(people[:2])
+    assert known.rows([]) == []
+    with pytest.raises(ValueError, match="At most 25"):
+        known.rows([""] * 26)
+
+
+def of_these(people: list):
+    return User.objects.filter(pk__in=people)
+
+
 def test_it_asks_for_the_moment_of_each_asking(monkeypatch):
     entered = Prepared(lambda now: User.objects.filter(joined_at__lt=now))
     person = make_person(joined_at=timezone.now() + timedelta(hours=1))
