@@ -4,6 +4,8 @@ import re
 
 from languages.fields import CODES
 
+from .letters import in_one_line, printable
+
 # What a text of a kind may hold in braces. The words beside them are in kinds' pages (see placeholders.py).
 PLACEHOLDERS = ("project", "school", "cohort", "conference", "sessions")
 TEXTS = ("heading", "subheading", "before_name", "body", "issuer", "place")
@@ -27,7 +29,7 @@ def printed(kind, *, names, facts, code, issued_on, layout, project=None):
         "kind": kind.key,
         "code": code,
         "issued_on": issued_on.isoformat(),
-        "name": {language: names[language] for language in languages},
+        "name": {language: printable(names[language]) for language in languages},
         **texts,
         "title": title_of(kind, project, languages),
         "signatories": [
@@ -56,7 +58,7 @@ def plain(row, name, languages):
 def title_of(kind, project, languages):
     if project is None or any("{project}" in text for text in plain(kind, "body", languages).values()):
         return None
-    return {"text": project.title, "language": project.language}
+    return {"text": printable(project.title), "language": project.language}
 
 
 def filled(text, facts, language):
@@ -64,9 +66,9 @@ def filled(text, facts, language):
 
     def fact(match):
         value = facts.get(match[1].strip(), "")
-        return str(value.get(language, "") if isinstance(value, dict) else value)
+        return printable(str(value.get(language, "") if isinstance(value, dict) else value))
 
-    return re.sub(r"[ \t]{2,}", " ", IN_BRACES.sub(fact, text)).strip()
+    return in_one_line(IN_BRACES.sub(fact, text))
 
 
 def unknown_placeholders(text):

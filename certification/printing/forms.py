@@ -15,9 +15,20 @@ from uploads.limits import PICTURES
 
 from . import samples
 from .content import IN_BRACES, PLACEHOLDERS, unknown_placeholders
+from .letters import refuse_lacking
 
 NEEDED = ("heading", "body", "issuer")  # in each language of the paper
 TOO_LONG = gettext_lazy("Too long: with the longest names the text would not fit on the page. Shorten it.")
+
+
+def texts_of(form):
+    """Names of the fields that are printed, or shown, in one language."""
+    return [name for name in form.fields if name.rpartition("_")[2] in OWN_NAMES]
+
+
+def look_at_letters(form):
+    for name in texts_of(form):
+        form.fields[name].validators.append(refuse_lacking)
 
 
 class KindForm(InLanguages, VersionedForm):
@@ -49,10 +60,12 @@ class KindForm(InLanguages, VersionedForm):
         self.fields["with_long_name"].hide_optional = self.fields["is_active"].hide_optional = True
         for name in columns(*NEEDED):
             self.fields[name].required = False  # which ones are needed depends on the languages of the paper
+            self.fields[name].hide_optional = True
+        look_at_letters(self)
 
     def clean(self):
         cleaned = super().clean()
-        for name in self._texts():
+        for name in texts_of(self):
             self._look_at_braces(name, cleaned.get(name, ""))
         for code in cleaned.get("layout", "").split("-"):
             for text in NEEDED:
@@ -60,9 +73,6 @@ class KindForm(InLanguages, VersionedForm):
                 if name in self.fields and not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, _("This paper is printed in this language: the text is needed."))
         return cleaned
-
-    def _texts(self):
-        return [name for name in self.fields if name.rpartition("_")[2] in OWN_NAMES]
 
     def _look_at_braces(self, name, text):
         if unknown := unknown_placeholders(text):
@@ -89,6 +99,7 @@ class PieceForm(InLanguages, TakesFiles):
     def __init__(self, *args, kind, **kwargs):
         super().__init__(*args, **kwargs)
         self.kind = kind
+        look_at_letters(self)
 
     def _post_clean(self):
         super()._post_clean()

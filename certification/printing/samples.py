@@ -102,13 +102,12 @@ def without(kind, name):
 
 
 def typed(form):
-    """The kind as it stands in the form, right or wrong; nothing of it is saved."""
+    """The kind as it stands in the form, just sent or kept from before, right or wrong; nothing of it is saved."""
     kind = copy(form.instance)
     for field in form.fields:
-        value = form.data.get(field)
-        if value is not None and (field == "layout" or field.rpartition("_")[0] in TEXTS):
+        if field == "layout" or field.rpartition("_")[0] in TEXTS:
             limit = CertificateKind._meta.get_field(field).max_length
-            setattr(kind, field, value[:limit])
+            setattr(kind, field, (form[field].value() or "")[:limit])
     if kind.layout not in Layout.values:
         kind.layout = form.initial["layout"]
     return kind

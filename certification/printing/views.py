@@ -44,8 +44,7 @@ def kind_edit(request, kind_key):
             messages.success(request, _("Saved. Certificates issued from now on are printed like this."))
             return redirect("certification:kind_edit", kind.key)
         status = 409
-    shown = samples.typed(form) if form.is_bound else kind
-    return kind_page(request, form, kind, shown, status or (422 if form.errors else 200))
+    return kind_page(request, form, kind, status or (422 if form.errors else 200))
 
 
 @require_POST
@@ -54,13 +53,12 @@ def kind_preview(request, kind_key):
     kind = editable(request, kind_key)
     form = KindForm(request.POST, instance=kind)
     form.is_valid()
-    shown = samples.typed(form)
     if request.htmx:
-        return render(request, "certification/printing/_preview.html", preview(form, shown) | {"form": form})
-    return kind_page(request, form, kind, shown, 200, was_asked=True)
+        return render(request, "certification/printing/_preview.html", preview(form) | {"form": form})
+    return kind_page(request, form, kind, 200, was_asked=True)
 
 
-def kind_page(request, form, kind, shown, status, was_asked=False):
+def kind_page(request, form, kind, status, was_asked=False):
     context = {
         "form": form,
         "kind": kind,
@@ -68,16 +66,16 @@ def kind_page(request, form, kind, shown, status, was_asked=False):
         "logos": kind.logos.all(),
         "placeholders": WORDS,
         "was_asked": was_asked,
-        **preview(form, shown),
+        **preview(form),
     }
     return render(request, "certification/printing/kind_edit.html", context, status=status)
 
 
-def preview(form, kind):
+def preview(form):
     """{"picture": data URL of the paper with invented names, "" when even these do not fit}"""
-    long = form.is_bound and bool(form.data.get("with_long_name"))
+    content = samples.sample(samples.typed(form), long=bool(form["with_long_name"].value()))
     try:
-        png = paper_png(samples.sample(kind, long), samples.ADDRESS, PREVIEW_PIXELS_AN_INCH)
+        png = paper_png(content, samples.ADDRESS, PREVIEW_PIXELS_AN_INCH)
     except TooLong:
         return {"picture": ""}
     return {"picture": f"data:image/png;base64,{b64encode(png).decode()}"}

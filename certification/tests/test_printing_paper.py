@@ -6,6 +6,7 @@ from datetime import date
 import pypdfium2
 import pytest
 import zxingcpp
+from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFilter
@@ -14,6 +15,7 @@ from pypdf import PdfReader
 from certification.models import CertificateKind, Layout
 from certification.printing import paper, pictures, samples
 from certification.printing.content import filled, printed, unknown_placeholders
+from certification.printing.letters import lacking, printable, refuse_lacking
 
 pytestmark = pytest.mark.django_db
 LETTERS = "Әә Ғғ Ққ Ңң Өө Ұұ Үү Һһ Іі"
@@ -155,6 +157,21 @@ def test_what_was_not_written_in_a_language_of_the_paper_is_printed_as_it_stands
     assert list(said["name"]) == ["kk", "en"]
 
 
+def test_every_letter_that_is_called_printable_is_in_both_fonts():
+    letters = "".join(chr(code) for code in range(0x20, 0x2300) if not lacking(chr(code)) and not chr(code).isspace())
+    pieces = [letters[begin : begin + 90] for begin in range(0, len(letters), 90)]
+
+    for piece in pieces:
+        assert paper.paper_pdf(content(name={"kk": piece, "en": "A"}, body={"kk": piece, "en": "A"}), ADDRESS)
+
+
+def test_what_no_font_can_print_is_left_out_of_names_and_titles_and_refused_in_texts():
+    assert printable("Оқу 📚 және  жазу") == "Оқу және жазу"
+    assert lacking("Үй 🌾🌾\n漢") == ["🌾", "漢"]
+    with pytest.raises(ValidationError):
+        refuse_lacking("Сертификат 🎉")
+
+
 # That it fits ---------------------------------------------------------------------------------------------
 
 
@@ -208,7 +225,8 @@ def assert_letters_within_the_frame(page):
 
 def test_what_is_too_long_is_refused_and_the_field_is_named():
     kind = make_kind(body_kk="Өзгеріс " * 62, body_en="Change " * 71, before_name_kk="Осы " * 40)
-    kind.heading_kk, kind.heading_en = "Ұзақ тақырып " * 4, "A long heading " * 4
+    for number in range(2):
+        kind.signatories.create(order=number, post_kk="Бағдарламаның жетекшісі " * 6, post_en="Head " * 30)
 
     assert samples.too_long(kind)[0] in ("body_kk", "body_en")
 
