@@ -10,7 +10,7 @@ import programme.agenda
 import projects.agenda
 from accounts.models import COORDINATORS, OBSERVERS, ORGANISERS, UNIVERSITY, ErasureRequest, User
 from accounts.prepared import Prepared, number_of
-from certification.models import Assignment
+from certification.models import Assignment, Certificate, ConfirmedName
 from communities.models import Community, CommunityStatus, Facilitation, Membership
 from conference.models import Conference, Poster, PosterStatus
 from jobs.models import Job
@@ -73,6 +73,8 @@ def relations(person, today):
         Exists(Assignment.objects.filter(reviewer=OuterRef("pk"))),
         Exists(ErasureRequest.objects.waiting().filter(**mine)),
         Exists(Job.objects.filter(owner=OuterRef("pk"))),
+        Exists(ConfirmedName.objects.filter(**mine)),
+        Exists(Certificate.objects.filter(**mine)),
     )
 
 
@@ -81,7 +83,7 @@ RELATIONS = Prepared(relations)
 
 def page_for(user):
     """Context of the page: a part for each role that the person holds, None for the others."""
-    *relations, reviews, asks_to_go, has_jobs = map(bool, RELATIONS.rows(user)[0])
+    *relations, reviews, asks_to_go, has_jobs, has_named, has_certificates = map(bool, RELATIONS.rows(user)[0])
     roles = Roles.of(user, *relations, reviews=reviews)
     member, facilitator = _meetings(user, roles)
     mine, facilitated = _projects(user, roles)
@@ -97,8 +99,20 @@ def page_for(user):
         "coordinator": _coordinator(user) if roles.coordinates else None,
         "erasure": user.erasure_requests.waiting().first() if asks_to_go else None,
         "figures": public_figures() if roles.observes else None,
+        "certificates": _certificates(roles, mine, has_named, has_certificates),
         "jobs": Job.objects.visible_to(user).recent()[:SHOWN] if has_jobs else [],
     }
+
+
+def _certificates(roles, mine, has_named, has_certificates):
+    """What her page says of certificates; None where none comes into question.
+
+    asks: she has submitted a portfolio, and her name is not confirmed: now is the time.
+    """
+    if not (roles.leads or roles.joins or roles.facilitates or has_certificates):
+        return None
+    submitted = any(portfolio for _project, portfolio in mine or ())
+    return {"has_some": has_certificates, "has_named": has_named, "asks": submitted and not has_named}
 
 
 def _meetings(user, roles):

@@ -410,3 +410,19 @@ def test_a_revoked_one_is_given_again_only_on_purpose(client, chief):
     client.post(address)
 
     assert Certificate.objects.exclude(pk=hers.pk).get().is_valid
+
+
+def test_each_page_of_the_university_opens_in_each_language(client, chief, certificate):
+    correction = make_correction(certificate.person)
+    batch = Batch.objects.create(kind=certificate.kind, cohort=certificate.cohort, made_by=chief)
+    addresses = [
+        *(at(name) for name in ("certificate_list", "earned_kinds", "batch_list", "my_certificates", "my_name")),
+        *(at(name, TL) for name in ("earned", "rule", "batch_new")),
+        *(at(name, certificate.pk) for name in ("certificate", "certificate_replace", "certificate_revoke")),
+        at("correction", correction.pk),
+        batch.get_absolute_url(),
+    ]
+
+    for address in addresses:
+        for language in ("kk", "ru", "en"):
+            assert client.get(address.replace("/kk/", f"/{language}/", 1), follow=True).status_code == 200, address
