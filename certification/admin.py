@@ -13,13 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AuditEntry
 from projects.models import ProjectStatus
-from safekeeping.forms import fill
 from safekeeping.states import TransitionError
 from schools.models import Region
 
 from . import review
 from .agenda import as_she_has_it
-from .forms import ReviewForm
 from .models import (
     WAITING,
     Assignment,
@@ -31,7 +29,7 @@ from .models import (
     known_reviewers,
 )
 from .models.portfolio import is_blind_for
-from .views.reading import changes_between, criteria_of, said_after, text_of, version_to_compare
+from .views.reading import changes_between, own_review, review_form, said_after, text_of, version_to_compare
 
 
 class RegionFilter(admin.SimpleListFilter):
@@ -212,6 +210,9 @@ class PortfolioAdmin(admin.ModelAdmin):
             if not form.save_or_conflict():
                 return None
             decided = review.VERB_OF[Outcome(outcome)](form.instance, request.user)
+        except review.LevelsMissing:
+            form.ask_for_levels()
+            return None
         except review.NothingSaid:
             form.add_error(None, words_needed(outcome))
             form.show_version(form.instance.version)
@@ -249,12 +250,9 @@ class PortfolioAdmin(admin.ModelAdmin):
 def words_form(request, portfolio):
     """Her review of the newest version; sending it begins the review, as on the page."""
     if request.method == "POST":
-        own = review.begin_review(portfolio, request.user)
-    else:
-        newest = portfolio.versions.order_by("-number").first()
-        own = Review.objects.filter(version_read=newest, reviewer=request.user).first()
-        own = own or Review(version_read=newest, reviewer=request.user)
-    return fill(request, ReviewForm, instance=own, criteria=criteria_of(portfolio))
+        return review_form(request, review.begin_review(portfolio, request.user))
+    newest = portfolio.versions.order_by("-number").first()
+    return review_form(request, own_review(request, portfolio, newest))
 
 
 def words_needed(outcome):
@@ -268,7 +266,7 @@ def reading_of(request, portfolio):
     newest, earlier = versions[-1], version_to_compare(request, portfolio, versions[:-1])
     return {
         **text_of(newest),
-        "portfolio": portfolio,
+        "portfolio": as_she_has_it(portfolio, request.user),
         "versions": versions,
         "earlier": earlier,
         "changes": changes_between(earlier, newest) if earlier else None,

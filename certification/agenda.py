@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.models import UNIVERSITY
+from accounts.models import UNIVERSITY, User
 from accounts.names import names_of, short_name
 from accounts.prepared import Prepared, number_of, somebody
 from languages.fields import CODES, columns_of, told
 from projects.models import ProjectStatus
 
-from .models import Assignment, CriterionMark, Portfolio, PortfolioStatus, Reading, Review
+from .models import Appeal, Assignment, CriterionMark, Moderation, Portfolio, PortfolioStatus, Reading, Review
 
 SHOWN = 5
 
@@ -50,7 +50,20 @@ class Waiting:
 
     @property
     def is_overdue(self):
-        return self.reading == Reading.FIRST and self.due_on < timezone.localdate()
+        return self.due_on is not None and self.due_on < timezone.localdate()
+
+
+@dataclass(frozen=True)
+class ChiefAgenda:
+    """How many of each wait for her."""
+
+    without_reader: int  # drawn for a second reading, and nobody reads it yet
+    differing: int
+    appeals: int
+    without_list: int
+
+    def __bool__(self):
+        return any((self.without_reader, self.differing, self.appeals, self.without_list))
 
 
 @dataclass(frozen=True)
@@ -59,6 +72,7 @@ class ReviewerAgenda:
     longest: list  # what has waited longest and is in nobody's hands (chief reviewers)
     overdue: int
     link: str
+    chief: ChiefAgenda | None = None
 
 
 def for_teacher(user):
@@ -122,9 +136,15 @@ def for_reviewer(user):
     return ReviewerAgenda(
         mine=mine,
         longest=[_row(*columns) for columns in FREE.rows(user)] if is_chief else [],
+        chief=for_chief(user) if is_chief else None,
         overdue=sum(one.is_overdue for one in mine),
         link=reverse("certification:queue"),
     )
+
+
+def for_chief(user):
+    """What waits for a chief reviewer beyond reading. One query."""
+    return ChiefAgenda(*TO_SETTLE.rows(user)[0])
 
 
 # What is asked -----------------------------------------------------------------------------------------
@@ -170,6 +190,19 @@ def _free(person):
     return waiting.exclude(pk__in=first.values("portfolio")).oldest_first().values_list(*NAMED)[:SHOWN]
 
 
+def _to_settle(person):
+    chief = somebody(person, UNIVERSITY)
+    judged = Portfolio.objects.assignable_by(chief).values("pk")
+    of_no_list = Review.objects.final().filter(decision=None, version_read__portfolio__in=judged)
+    return User.objects.filter(pk=person).values_list(
+        number_of(Moderation.objects.visible_to(chief).without_reader()),
+        number_of(Moderation.objects.settleable_by(chief)),
+        number_of(Appeal.objects.answerable_by(chief)),
+        number_of(of_no_list),
+    )
+
+
+TO_SETTLE = Prepared(_to_settle)
 SUBMITTED, COMMENTS, FREE = map(Prepared, (_submitted, _comments, _free))
 OWN = Prepared(lambda person: _own(somebody(person)))
 CHIEFS_OWN = Prepared(lambda person: _own(somebody(person, UNIVERSITY)))

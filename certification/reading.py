@@ -193,10 +193,21 @@ def with_comments(found, comments):
 
     comments: CriterionMark rows with their criterion.
     """
+    return beside(found, comments, lambda comment: comment.criterion.part)
+
+
+def with_criteria(found, rows):
+    """[(Section, what the reader writes beside its part)] and what belongs to no section.
+
+    rows: of review_form.Beside.
+    """
+    return beside(found, rows, lambda row: row.criterion.part)
+
+
+def beside(found, rows, part_of):
     by_part = {}
-    for comment in comments:
-        by_part.setdefault(comment.criterion.part, []).append(comment)
-    by_part_left = {part: rows for part, rows in by_part.items() if part}
-    pairs = [(section, by_part_left.pop(section.part, []) if section.part else []) for section in found]
-    general = by_part.get("", []) + [row for rows in by_part_left.values() for row in rows]
-    return pairs, general
+    for row in rows:
+        by_part.setdefault(part_of(row), []).append(row)
+    general = by_part.pop("", [])
+    pairs = [(section, by_part.pop(section.part, []) if section.part else []) for section in found]
+    return pairs, general + [row for rest in by_part.values() for row in rest]

@@ -31,6 +31,14 @@ class NothingSaid(Exception):
     """The outcome needs words for the teacher that are not there yet."""
 
 
+class LevelsMissing(NothingSaid):
+    """To accept it, each criterion needs a level. `criteria`: those without one."""
+
+    def __init__(self, criteria):
+        super().__init__(", ".join(str(criterion) for criterion in criteria))
+        self.criteria = criteria
+
+
 def submit(project, by, note=""):
     """Freezes the project as the next version and hands it to the university. Returns the PortfolioVersion.
 
@@ -83,7 +91,7 @@ def begin_review(portfolio, reviewer):
     if not portfolio.is_waiting:
         raise TransitionError(f"{portfolio.status} does not wait for a review")
     newest = portfolio.versions.order_by("-number").first()
-    rubric = make_rubric(portfolio.project.community.cohort)
+    rubric = rubric_to_read_by(newest, portfolio)
     review, is_new = Review.objects.get_or_create(version_read=newest, reviewer=reviewer, defaults={"rubric": rubric})
     if portfolio.status == PortfolioStatus.SUBMITTED:
         portfolio._move_to(PortfolioStatus.IN_REVIEW)
@@ -97,15 +105,23 @@ def may_read_now(portfolio, user):
     return portfolio.is_waiting or moderating.is_second_reader(portfolio, user)
 
 
+def rubric_to_read_by(version, portfolio):
+    """All readings of a version go by the rubric of the first, whatever is in use meanwhile."""
+    begun = version.reviews.select_related("rubric").order_by("started_at").first()
+    return begun.rubric if begun else make_rubric(portfolio.project.community.cohort)
+
+
 def return_(review, by, as_of=None):
     """Back to the teacher with comments. NothingSaid without a comment by criterion."""
-    if not review.marks.exists():
+    if not review.has_comment:
         raise NothingSaid
     return _decide(review, by, Outcome.RETURN, as_of)
 
 
 def pass_(review, by, as_of=None):
-    """The portfolio is accepted, and the project with it."""
+    """The portfolio is accepted, and the project with it. LevelsMissing without a level for each criterion."""
+    if missing := list(review.criteria_without_level()):
+        raise LevelsMissing(missing)
     return _decide(review, by, Outcome.PASS, as_of)
 
 

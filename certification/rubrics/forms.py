@@ -172,7 +172,7 @@ class BeginForm(forms.Form):
 
     def __init__(self, *args, cohort, **kwargs):
         super().__init__(*args, auto_id=f"id_{cohort.pk}_%s", **kwargs)
-        others = Rubric.objects.in_use().select_related("cohort").order_by("-in_use_since")
+        others = Rubric.objects.in_use().select_related("cohort").order_by("-in_use_since").with_criteria()
         self.fields["source"].queryset = others
         last = source_for(cohort)
         self.initial.setdefault("source", last.pk if last else None)

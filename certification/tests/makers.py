@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import UNIVERSITY
 from certification.criteria import make_criteria, make_rubric
-from certification.models import CriterionMark, Outcome, PortfolioVersion, Review
+from certification.models import Outcome, PortfolioVersion, Review
 from certification.review import submit
 from programme.models import ResearchMethod, Theme
 from projects.models import ActionStep, Consultation, EvidenceItem, StageEntry, Vignette
@@ -55,15 +55,33 @@ def make_chief(**fields):
     return make_person(groups=[UNIVERSITY], is_staff=True, **fields)
 
 
-def make_review(portfolio, reviewer, comment="Дәлелді нақтылаңыз.", overall="Жақсы жұмыс.", **fields):
-    """An open review of the newest version with one comment, to the first criterion."""
+def make_review(portfolio, reviewer, comment="Дәлелді нақтылаңыз.", overall="Жақсы жұмыс.", levels=True, **fields):
+    """An open review of the newest version: each criterion with its first level that is enough, one comment."""
     newest = portfolio.versions.order_by("-number").first()
     rubric = make_rubric(portfolio.project.community.cohort)
-    review = Review.objects.create(version_read=newest, reviewer=reviewer, overall=overall, rubric=rubric, **fields)
+    review = Review.objects.create(
+        **{"version_read": newest, "reviewer": reviewer, "overall": overall, "rubric": rubric, **fields}
+    )
+    if levels:
+        give_levels(review)
     if comment:
-        criterion = make_criteria(portfolio.project.community.cohort)[0]
-        CriterionMark.objects.create(review=review, criterion=criterion, text=comment)
+        review.write_comments({rubric.criteria.in_order()[0].pk: comment})
     return review
+
+
+def give_levels(review, below=0):
+    """Each criterion its first level that is enough, but the lowest for so many of them; comments stay."""
+    texts = dict(review.marks.values_list("criterion", "text"))
+    for number, criterion in enumerate(review.rubric.criteria.in_order().with_scale()):
+        level = criterion.scale[0] if number < below else next(one for one in criterion.scale if one.is_enough)
+        review.mark(criterion, level.pk, texts.get(criterion.pk, ""))
+
+
+def typed_levels(portfolio):
+    """What the form sends when each criterion has its first level that is enough."""
+    rubric = make_rubric(portfolio.project.community.cohort)
+    criteria = rubric.criteria.in_order().with_scale()
+    return {f"level_{one.pk}": next(level.pk for level in one.scale if level.is_enough) for one in criteria}
 
 
 def make_version(portfolio, content):

@@ -7,12 +7,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from certification.assigning.days import due_after
-from certification.models import Assignment, Outcome, Portfolio, PortfolioStatus, PortfolioVersion, Review
+from certification.models import (
+    Assignment,
+    CriterionMark,
+    Outcome,
+    Portfolio,
+    PortfolioStatus,
+    PortfolioVersion,
+    Review,
+)
 from certification.review import return_, submit
 from projects.models import Project
 from tests.makers import make_assignment, make_community, make_person, make_project
 
-from .makers import make_chief, make_ready_project, make_review, make_submitted
+from .makers import make_chief, make_ready_project, make_review, make_submitted, typed_levels
 
 pytestmark = pytest.mark.django_db
 
@@ -234,13 +242,151 @@ def test_words_changed_in_another_window_are_shown_before_they_are_sent(client):
     assert Portfolio.objects.get().status == PortfolioStatus.SUBMITTED
 
 
-def test_accepting_without_a_word_keeps_a_review(client):
+def test_nothing_is_accepted_before_each_criterion_has_a_level(client):
     portfolio, chief = make_submitted(), make_chief()
     client.force_login(chief)
 
-    client.post(reverse("certification:pass", args=[portfolio.pk]), {"version": 1})
+    unread = client.post(reverse("certification:pass", args=[portfolio.pk]), {"version": 1})
+    make_review(portfolio, chief, levels=False)
+    begun = client.post(reverse("certification:pass", args=[portfolio.pk]), {"version": 1})
 
-    assert Review.objects.decided().get().reviewer == chief
+    assert (unread.status_code, begun.status_code) == (422, 422)
+    assert "Өзекті мәселе" in text(begun)
+    assert not Review.objects.decided().exists()
+
+
+def test_accept_says_beside_each_criterion_that_a_level_is_missing_and_keeps_the_rest(client):
+    portfolio, chief = make_submitted(), make_chief()
+    client.force_login(chief)
+    (first, level), *others = typed_levels(portfolio).items()
+
+    response = client.post(f"{portfolio.get_absolute_url()}?then=pass", typed(portfolio) | {first: level})
+
+    form = response.context["form"]
+    assert response.status_code == 422
+    assert list(form.errors) == [name for name, _level in others]
+    assert text(response).count(str(next(iter(form.errors.values()))[0])) == 2 * len(others)  # summary and place
+    assert Review.objects.get().marks.get(criterion__number=1).level_id == level
+    again = typed(portfolio, version=form["version"].value()) | typed_levels(portfolio)
+    assert client.post(f"{portfolio.get_absolute_url()}?then=pass", again).status_code == 302
+
+
+def test_levels_are_saved_while_she_reads_and_shown_again(client):
+    portfolio, chief = make_submitted(), make_chief()
+    client.force_login(chief)
+    levels = typed_levels(portfolio)
+
+    saved = client.post(portfolio.get_absolute_url(), typed(portfolio) | levels, HTTP_HX_REQUEST="true")
+    page = client.get(portfolio.get_absolute_url())
+
+    assert (saved.status_code, Review.objects.get().marks.count()) == (200, 6)
+    assert text(page).count(" checked>") == 6
+    assert page.context["form"].levels_chosen == 6
+
+
+@pytest.mark.parametrize("wrong", ["of another criterion", "nonsense"])
+def test_a_level_that_is_none_of_this_criterion_is_refused_and_words_stay(client, wrong):
+    portfolio, chief = make_submitted(), make_chief()
+    client.force_login(chief)
+    names = list(typed_levels(portfolio))
+    value = typed_levels(portfolio)[names[1]] if wrong == "of another criterion" else wrong
+
+    response = client.post(portfolio.get_absolute_url(), typed(portfolio) | {names[0]: value})
+
+    assert response.status_code == 422
+    assert "Кестені қосыңыз." in text(response)
+    assert not Review.objects.get().marks.exists()
+
+
+def test_another_window_does_not_overwrite_her_levels(client):
+    portfolio, chief = make_submitted(), make_chief()
+    client.force_login(chief)
+    client.post(portfolio.get_absolute_url(), typed(portfolio) | typed_levels(portfolio))
+
+    response = client.post(portfolio.get_absolute_url(), typed(portfolio))
+
+    assert response.status_code == 409
+    assert len(response.context["form"].conflicts) == 6
+    assert Review.objects.get().marks.exclude(level=None).count() == 6
+
+
+def test_evidence_stands_beside_the_criterion_that_it_belongs_to(client):
+    portfolio = make_submitted()
+    client.force_login(make_chief())
+
+    response = client.get(portfolio.get_absolute_url())
+
+    beside = {rows[0].criterion.part: section.number for section, rows in response.context["parts"] if rows}
+    assert beside == {"concern": 2, "consultations": 3, "actions": 4, "evidence": 7, "changes": 8, "vignette": 9}
+    assert response.context["general"] == []
+
+
+def submitted_again(portfolio, chief):
+    """Returned with a comment to the first criterion, mended, and back."""
+    return_(make_review(portfolio, chief), chief)
+    Project.objects.filter(pk=portfolio.project_id).update(concern="Оқушылар мәтінді мүлде түсінбей оқиды.")
+    submit(Project.objects.get(pk=portfolio.project_id), portfolio.project.lead)
+    portfolio.refresh_from_db()
+    portfolio.project.refresh_from_db()
+    return CriterionMark.objects.get(review__version_read__portfolio=portfolio, text="Дәлелді нақтылаңыз.")
+
+
+def test_earlier_comments_are_ticked_off_and_opened_again(client):
+    portfolio, chief = make_submitted(), make_chief()
+    mark = submitted_again(portfolio, chief)
+    client.force_login(chief)
+    url = portfolio.get_absolute_url()
+
+    assert "Дәлелді нақтылаңыз." in text(client.get(url))
+    client.post(url, typed(portfolio) | {f"settled_{mark.pk}": "on"})
+    mark.refresh_from_db()
+    assert mark.settled_in == Review.objects.get(version_read__number=2)
+    assert client.get(url).context["form"].earlier_comments[0].is_ticked
+    client.post(url, typed(portfolio, version=2))
+
+    mark.refresh_from_db()
+    assert mark.settled_in is None
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_the_teacher_sees_what_is_done_and_what_is_open_once_it_is_decided(client, ticked):
+    portfolio, chief = make_submitted(), make_chief()
+    mark = submitted_again(portfolio, chief)
+    second = make_review(portfolio, chief, comment="Тағы бір сөз.")
+    second.tick_off([mark.pk] if ticked else [])
+    client.force_login(portfolio.project.lead)
+    url = reverse("certification:feedback", args=[portfolio.project_id])
+
+    (before,) = client.get(url).context["readings"]
+    return_(Review.objects.get(pk=second.pk), chief)
+    _newest, after = client.get(url).context["readings"]
+
+    (shown,) = [comments[0] for _section, comments in before["pairs"]]
+    assert (shown.settled_number, shown.is_open) == (None, False)
+    (shown,) = [comments[0] for _section, comments in after["pairs"]]
+    assert (shown.settled_number, shown.is_open) == ((2, False) if ticked else (None, True))
+
+
+def test_the_teacher_sees_level_and_comment_by_criterion(client):
+    portfolio, chief = make_submitted(), make_chief()
+    return_(make_review(portfolio, chief), chief)
+    client.force_login(portfolio.project.lead)
+
+    response = client.get(reverse("certification:feedback", args=[portfolio.project_id]))
+
+    assert len(response.context["readings"][0]["levels"]) == 6
+    assert "Сенімді" in text(response)
+
+
+def test_a_portfolio_page_asks_the_database_a_fixed_number_of_times(client, django_assert_max_num_queries):
+    portfolio, chief = make_submitted(), make_chief()
+    submitted_again(portfolio, chief)
+    make_review(portfolio, chief)
+    client.force_login(chief)
+    client.get(portfolio.get_absolute_url())  # a new device is noted once
+
+    with django_assert_max_num_queries(19):
+        client.get(portfolio.get_absolute_url())
 
 
 def test_the_outcome_buttons_save_what_was_typed_first(client):

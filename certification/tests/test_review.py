@@ -16,9 +16,9 @@ from outbox.models import Message
 from projects.models import Project, ProjectStatus
 from safekeeping.states import TransitionError
 from safekeeping.versions import Conflict
-from tests.makers import make_assignment, make_person
+from tests.makers import make_assignment, make_person, make_rubric
 
-from .makers import make_chief, make_ready_project, make_review, make_submitted
+from .makers import give_levels, make_chief, make_ready_project, make_review, make_submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -100,7 +100,7 @@ def test_the_teacher_is_told_in_her_language_with_a_link():
 )
 def test_each_outcome_moves_portfolio_project_and_review_together(outcome, status, project_status):
     portfolio, chief = make_submitted(), make_chief()
-    reading = make_review(portfolio, chief)
+    reading = make_review(portfolio, chief, levels=outcome == Outcome.PASS)
     Message.objects.all().delete()
 
     review.VERB_OF[outcome](reading, chief)
@@ -123,6 +123,34 @@ def test_returning_needs_a_comment_and_not_yet_needs_a_word():
             act(reading, chief)
 
     assert Portfolio.objects.get().status == PortfolioStatus.SUBMITTED
+
+
+def test_nothing_is_accepted_while_a_criterion_has_no_level():
+    portfolio, chief = make_submitted(), make_chief()
+    reading = make_review(portfolio, chief)
+    last = reading.rubric.criteria.in_order().last()
+    reading.mark(last, None, "Дәлелді нақтылаңыз.")
+
+    with pytest.raises(review.LevelsMissing) as refused:
+        review.pass_(reading, chief)
+
+    assert refused.value.criteria == [last]
+    assert Portfolio.objects.get().status == PortfolioStatus.SUBMITTED
+
+
+def test_a_level_alone_is_no_comment_to_return_it_with():
+    portfolio, chief = make_submitted(), make_chief()
+
+    with pytest.raises(review.NothingSaid):
+        review.return_(make_review(portfolio, chief, comment=""), chief)
+
+
+def test_all_readings_of_a_version_go_by_the_rubric_of_the_first():
+    portfolio, chief = make_submitted(), make_chief()
+    first = review.begin_review(portfolio, chief)
+    make_rubric(portfolio.project.community.cohort)
+
+    assert review.begin_review(portfolio, make_person()).rubric == first.rubric
 
 
 def test_a_decision_does_not_carry_words_that_were_not_on_the_page():
@@ -207,7 +235,7 @@ def test_a_teacher_takes_it_back_until_somebody_reads():
 
 def test_what_was_withdrawn_and_resumed_can_be_submitted_again():
     portfolio, chief = make_submitted(), make_chief()
-    review.begin_review(Portfolio.objects.get(), chief)
+    make_review(portfolio, chief)
     project = Project.objects.get()
     project.withdraw(project.lead)
     assert not Portfolio.objects.waiting().exists()
@@ -225,7 +253,7 @@ def in_step(portfolio):
     passed = portfolio.status == PortfolioStatus.PASSED
     accepted = portfolio.project.status in (ProjectStatus.ACCEPTED, ProjectStatus.PUBLISHED)
     newest = portfolio.versions.order_by("-number").first()
-    decision = Review.objects.filter(version_read=newest, outcome=Outcome.PASS).exclude(decided_at=None)
+    decision = Review.objects.told().filter(version_read=newest, outcome=Outcome.PASS)
     return passed == accepted and passed == decision.exists()
 
 
@@ -252,7 +280,11 @@ def walk(dice, steps=80):
         lambda: project().unpublish(lead),
         lambda: reading_of(dice.choice([chief, reviewer])),
         lambda: reading_of(chief).write_comments({first_criterion(portfolio).pk: "Нақтылаңыз"}),
-        *(lambda act=act: decide_any(act, dice) for act in (review.return_, review.not_yet, review.pass_)),
+        lambda: give_levels(reading_of(dice.choice([chief, reviewer])), below=dice.choice([0, 1])),
+        *(
+            lambda act=act: decide_any(act, dice)
+            for act in (review.return_, review.not_yet, review.pass_, review.pass_)
+        ),
     ]
     for _step in range(steps):
         with suppress(TransitionError, review.NothingSaid, Conflict, PermissionError):
@@ -264,7 +296,7 @@ def walk(dice, steps=80):
 
 def test_no_walk_over_all_acts_passes_without_a_decided_review():
     reached = set()
-    for seed in range(10):
+    for seed in range(12):
         with transaction.atomic():
             reached |= set(walk(random.Random(seed)))
             transaction.set_rollback(True)

@@ -9,9 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from certification import differences, paper, reading, review
-from certification.criteria import make_criteria
-from certification.forms import DecisionForm, ReviewForm, SinceForm, ThenForm
+from certification.forms import DecisionForm, SinceForm, ThenForm
 from certification.models import FINAL, Outcome, Portfolio, PortfolioStatus, PortfolioVersion, Reading, Review
+from certification.review_form import ReviewForm, earlier_marks
 from safekeeping.forms import fill
 from safekeeping.states import TransitionError
 from safekeeping.versions import Conflict
@@ -33,16 +33,25 @@ def portfolio(request, portfolio_id):
     newest = found.versions.order_by("-number").first()
     if request.method == "POST":
         return save_review(request, found, newest)
-    own = Review.objects.filter(version_read=newest, reviewer=request.user).first()
     form = None
     if review.may_read_now(found, request.user):
-        form = fill(
-            request,
-            ReviewForm,
-            instance=own or Review(version_read=newest, reviewer=request.user),
-            criteria=criteria_of(found),
-        )
+        form = review_form(request, own_review(request, found, newest))
     return portfolio_page(request, found, newest, form)
+
+
+def own_review(request, found, newest):
+    """Her reading of this version, or an unsaved one: opening a page begins nothing."""
+    begun = Review.objects.with_marks().select_related("rubric").filter(version_read=newest, reviewer=request.user)
+    rubric = None
+    if (own := begun.first()) is None:
+        rubric = review.rubric_to_read_by(newest, found)
+    return own or Review(version_read=newest, reviewer=request.user, rubric=rubric)
+
+
+def review_form(request, own):
+    criteria = own.rubric.criteria.in_order().with_scale()
+    earlier = earlier_marks(own.version_read, request.user) if own.version_read.number > 1 else ()
+    return fill(request, ReviewForm, instance=own, criteria=criteria, earlier=earlier)
 
 
 def save_review(request, found, newest):
@@ -50,19 +59,22 @@ def save_review(request, found, newest):
         own = review.begin_review(found, request.user)
     except TransitionError:
         return already_decided(request, found)
-    form = ReviewForm(request.POST, instance=own, criteria=criteria_of(found))
+    form = review_form(request, own)
     if form.is_valid() and form.save_or_conflict():
-        return after_saving(request, found, own)
+        return after_saving(request, found, newest, form)
     status = 409 if form.conflicts else 422
     if request.htmx:
         return render(request, "certification/_not_saved.html", {"form": form}, status=status)
     return portfolio_page(request, found, newest, form, status=status)
 
 
-def after_saving(request, found, own):
+def after_saving(request, found, newest, form):
     if request.htmx:
-        return render(request, "certification/_saved.html", {"review": own, "now": timezone.now()})
+        context = {"review": form.instance, "form": form, "now": timezone.now()}
+        return render(request, "certification/_saved.html", context)
     outcome = ThenForm(request.GET).outcome
+    if outcome == Outcome.PASS and form.ask_for_levels():
+        return portfolio_page(request, found, newest, form, status=422)
     if outcome:
         return redirect(DECISION_PAGES[outcome], found.pk)
     messages.success(request, _("Your comments are saved. The teacher sees them when you decide."))
@@ -77,16 +89,15 @@ def already_decided(request, found):
     return redirect(found)
 
 
-def criteria_of(found):
-    """Those of the rubric in use, in order."""
-    return make_criteria(found.project.community.cohort)
-
-
 def portfolio_page(request, found, newest, form, status=200):
     versions = [*found.versions.exclude(pk=newest.pk), newest]
     earlier = version_to_compare(request, found, versions[:-1])
+    text = text_of(newest)
+    parts, general = reading.with_criteria(text["sections"], form.besides if form else ())
     context = {
-        **text_of(newest),
+        **text,
+        "parts": parts,
+        "general": general,
         "portfolio": found,
         "versions": versions,
         "earlier": earlier,
@@ -161,13 +172,11 @@ def decide(request, portfolio_id, outcome):
     """GET: what will happen, and the words that will be sent. POST: the decision."""
     found = reviewable(request, portfolio_id)
     newest = found.versions.order_by("-number").first()
-    own = Review.objects.with_marks().filter(version_read=newest, reviewer=request.user).first()
+    own = own_review(request, found, newest)
     if found.is_moderated and outcome not in FINAL:
         raise Http404
-    if not review.may_read_now(found, request.user) or (own and own.is_decided):
+    if not review.may_read_now(found, request.user) or own.is_decided:
         return already_decided(request, found)
-    if own is None:
-        own = Review(version_read=newest, reviewer=request.user)
     form = DecisionForm(request.POST or None, review=own, outcome=outcome)
     if request.method == "POST" and form.is_valid():
         return carry_out(request, found, own, outcome, form)
@@ -176,8 +185,6 @@ def decide(request, portfolio_id, outcome):
 
 def carry_out(request, found, own, outcome, form):
     try:
-        if own._state.adding:  # accepted without a word: the reading is recorded with the decision
-            own = review.begin_review(found, request.user)
         portfolio = review.VERB_OF[outcome](own, request.user, as_of=form.cleaned_data["version"])
     except TransitionError:
         return already_decided(request, found)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from certification import reading, review
 from certification.forms import SubmitForm
-from certification.models import Portfolio, Review
+from certification.models import Decision, Outcome, Portfolio, Review
 from certification.rubrics.shown import beside_checklist
 from projects import checklist
 from projects.models import Project
@@ -77,16 +77,33 @@ def feedback(request, project_id):
     project = her_project(request, project_id)
     portfolio = Portfolio.objects.with_project().filter(project=project).first()
     reviews = decided_reviews(portfolio).prefetch_related("version_read__uploads") if portfolio else []
-    readings = [beside_her_text(one) for one in reviews]
+    told = {one.pk: one.version_read.number for one in reviews}
+    goes_on = bool(reviews) and reviews[0].outcome != Outcome.PASS  # the newest stands first
+    readings = [beside_her_text(one, told, goes_on) for one in reviews]
+    signed = decisions_for(request.user, portfolio)
+    for one in readings:
+        one["decision"] = signed.get(one["review"].pk)
     context = {"project": project, "portfolio": portfolio, "readings": readings}
     return render(request, "certification/feedback.html", context)
 
 
-def beside_her_text(one):
+def decisions_for(user, portfolio):
+    """review id -> signed Decision of this portfolio, with its list and appeal"""
+    signed = Decision.objects.of_teacher(user).filter(portfolio=portfolio)
+    return {one.review_id: one for one in signed.select_related("decision_list", "appeal")}
+
+
+def beside_her_text(one, told, goes_on):
+    """told: id -> version's number, of all readings that she knows; goes_on: there is something to do still."""
     sections = reading.sections(one.version_read.content)
-    pairs, general = reading.with_comments(sections, one.marks.all())
+    marks = list(one.marks.all())
+    for mark in marks:
+        mark.settled_number = told.get(mark.settled_in_id)
+        mark.is_open = goes_on and not mark.settled_number and one.version_read.number < max(told.values())
+    pairs, general = reading.with_comments(sections, [mark for mark in marks if mark.text])
     return {
         "review": one,
+        "levels": [mark for mark in marks if mark.level],
         "pairs": [(section, rows) for section, rows in pairs if rows],
         "general": general,
         "uploads": {upload.pk: upload for upload in one.version_read.uploads.all()},
