@@ -54,9 +54,9 @@ errorlog = "-"
 
 
 class WithoutSlipCodes(logging.Filter):
-    """The address of a printed slip lets its reader in: no log line keeps it."""
+    """The address of a printed slip lets its reader in, that of a certificate tells whose was checked: in no log."""
 
-    CODE = re.compile(r"(/join/)[^/\s?\"]+")
+    CODE = re.compile(r"(/join/|/v/)[^/\s?\"]+")
 
     def filter(self, record):
         record.msg, record.args = self.CODE.sub(r"\1…", record.getMessage()), ()

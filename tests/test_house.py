@@ -397,14 +397,15 @@ def test_migrate_alone_makes_the_table_of_the_shared_cache():
     assert cache.get("limit") == 3
 
 
-def test_no_log_line_keeps_the_code_of_a_slip():
+@pytest.mark.parametrize("address, kept", [("/kk/join/K7PM-2Q9X/", "/kk/join/…/"), ("/v/k7pm2q9x?a=1", "/v/…?a=1")])
+def test_no_log_line_keeps_the_code_of_a_slip_or_whose_certificate_was_checked(address, kept):
     import logging
     import runpy
 
     conf = runpy.run_path(str(ROOT / "deploy" / "gunicorn.conf.py"))
     line = '%(h)s "%(m)s %(U)s"'
-    record = logging.LogRecord("x", 20, "", 0, line, ({"h": "1.2.3.4", "m": "GET", "U": "/kk/join/K7PM-2Q9X/"},), None)
+    record = logging.LogRecord("x", 20, "", 0, line, ({"h": "1.2.3.4", "m": "GET", "U": address},), None)
 
     conf["WithoutSlipCodes"]().filter(record)
 
-    assert record.getMessage() == '1.2.3.4 "GET /kk/join/…/"'
+    assert record.getMessage() == f'1.2.3.4 "GET {kept}"'
