@@ -20,11 +20,12 @@ class Holding:
     model: type
     path: str  # lookup from the model to the person
     leave_out: tuple  # columns that are secrets, or other people's
+    among: object = None  # () -> queryset of what she may be told now; None: all
 
 
-def hold(model, path, leave_out=()):
+def hold(model, path, leave_out=(), among=None):
     """Registered in AppConfig.ready."""
-    _HOLDINGS.append(Holding(model, path, tuple(leave_out)))
+    _HOLDINGS.append(Holding(model, path, tuple(leave_out), among))
 
 
 def holdings():
@@ -41,7 +42,8 @@ def records_of(person):
 
 def rows_of(holding, person):
     """A list: each record once, whatever the joins on its path."""
-    found = holding.model._base_manager.filter(**{holding.path: person.pk}).values("pk")
+    rows = holding.among() if holding.among else holding.model._base_manager.all()
+    found = rows.filter(**{holding.path: person.pk}).order_by().values("pk")
     single = [field.name for field in holding.model._meta.concrete_fields if field.many_to_one or field.one_to_one]
     return list(holding.model._base_manager.filter(pk__in=found).select_related(*single).order_by("pk"))
 

@@ -7,13 +7,17 @@ from accounts.holdings import hold
 
 from .issuing.forgetting import forget_certificates
 from .models import (
+    Appeal,
     Assignment,
     Certificate,
     ConfirmedName,
     ConflictOfInterest,
     CriterionMark,
+    Decision,
+    DecisionList,
     Ended,
     KindPicture,
+    Moderation,
     NameCorrection,
     Portfolio,
     PortfolioVersion,
@@ -23,13 +27,15 @@ from .models import (
 )
 
 HERS = "version_read__portfolio__project__lead"
+NO_WORDS = "…"  # where the database holds that something was said
 
 
 def register():
     hold(Portfolio, "project__lead")
     hold(PortfolioVersion, "portfolio__project__lead")
-    hold(Review, HERS, leave_out=("private_note",))  # the university's own note: see docs/personal-data.md
-    hold(CriterionMark, f"review__{HERS}")
+    # What she has not been told is not hers yet; the university's own notes: see docs/personal-data.md
+    hold(Review, HERS, leave_out=("private_note",), among=Review.objects.told)
+    hold(CriterionMark, f"review__{HERS}", among=told_marks)
     hold(Assignment, "portfolio__project__lead")
     hold(Review, "reviewer")
     hold(CriterionMark, "review__reviewer")
@@ -42,8 +48,23 @@ def register():
     hold(NameCorrection, "person", leave_out=("answered_by",))
     hold(Certificate, "person")
     hold(Revocation, "certificate__person", leave_out=("note", "asked_by", "confirmed_by", "dropped_by"))
+    hold(Moderation, f"first__{HERS}", leave_out=("first", "second", "reason", "settled_by"), among=settled)
+    hold(Moderation, "settled_by")
+    hold(DecisionList, "signed_by", leave_out=("content",))
+    hold(DecisionList, "made_by", leave_out=("content",))
+    hold(Decision, "portfolio__project__lead", leave_out=("review", "moderation"))
+    hold(Appeal, "decision__portfolio__project__lead", leave_out=("answered_by",))
+    hold(Appeal, "answered_by", leave_out=("text",))
     forget_with(forget)
     forget_with(forget_certificates)
+
+
+def told_marks():
+    return CriterionMark.objects.filter(review__in=Review.objects.told())
+
+
+def settled():
+    return Moderation.objects.settled()
 
 
 def forget(erasing):
@@ -72,6 +93,10 @@ def keep_decisions_alone(portfolio):
     reviews.filter(decided_at=None).delete()
     CriterionMark.objects.filter(review__in=reviews).delete()
     reviews.update(overall="", private_note="")
+    Moderation.objects.filter(first__in=reviews).exclude(reason="").update(reason=NO_WORDS)
+    appeals = Appeal.objects.filter(decision__portfolio=portfolio)
+    appeals.update(text="", payload_hash="")
+    appeals.exclude(answer="").update(answer=NO_WORDS)
     for version in portfolio.versions.all():
         version.uploads.clear()
         version.content, version.note = {}, ""

@@ -15,7 +15,22 @@ from django.utils import timezone
 from accounts import trail
 from accounts.holdings import MACHINERY, holdings, rows_of
 from accounts.models import AuditEntry, ErasureRequest, Invitation
-from certification.models import ConflictOfInterest, CriterionMark, Outcome, Review, Revocation
+from certification.models import (
+    Appeal,
+    AppealStatus,
+    ConflictOfInterest,
+    CriterionMark,
+    Decision,
+    DecisionList,
+    ListStatus,
+    Moderation,
+    ModerationReason,
+    ModerationStatus,
+    Outcome,
+    Reading,
+    Review,
+    Revocation,
+)
 from certification.tests import issuing_makers as issuing
 from communities.models import Attendance, CalendarAddress, LogReceipt, Mark, Reflection
 from jobs.models import Job
@@ -44,6 +59,7 @@ def make_life(**person):
     leave_meetings(person, community)
     leave_work(person, colleague, community)
     leave_reviews(person, community)
+    leave_judgement(person, community)
     leave_certificates(person, community)
     return person
 
@@ -118,6 +134,36 @@ def leave_reviews(person, community):
         )
     ConflictOfInterest.objects.create(reviewer=person, person=makers.make_person(), why="…")
     ConflictOfInterest.objects.create(reviewer=makers.make_person(), person=person, why="…")
+
+
+def leave_judgement(person, community):
+    """Of hers: read twice, settled, signed, appealed against and answered; and the same acts of hers upon another's."""
+    chief = makers.make_person()
+    hers = Review.objects.filter(version_read__portfolio__project__lead=person).decided().get()
+    theirs = Review.objects.get(reviewer=person, reading=Reading.FIRST)
+    lists = [DecisionList.objects.create(cohort=community.cohort, number=1, made_by=chief)]
+    for review, by in ((hers, chief), (theirs, person)):
+        version = review.version_read
+        second = Review.objects.create(
+            version_read=version, reviewer=chief, rubric=review.rubric, reading=Reading.SECOND
+        )
+        moderation = Moderation.objects.create(
+            first=review,
+            second=second,
+            why=ModerationReason.RANDOM,
+            status=ModerationStatus.SETTLED,
+            outcome=Outcome.PASS,
+            reason="…",
+            settled_at=timezone.now(),
+            settled_by=by,
+        )
+        columns = {"portfolio": version.portfolio, "review": review, "moderation": moderation, "outcome": Outcome.PASS}
+        decision = Decision.objects.create(decision_list=lists[0], **columns)
+        answered = {"status": AppealStatus.UPHELD, "answer": "…", "answered_at": timezone.now(), "answered_by": by}
+        Appeal.objects.create(decision=decision, text="…", **answered)
+    DecisionList.objects.filter(pk=lists[0].pk).update(made_by=person)
+    signed = {"status": ListStatus.SIGNED, "signed_at": timezone.now(), "signed_by": person}
+    DecisionList.objects.filter(pk=lists[0].pk).update(**signed)
 
 
 def leave_certificates(person, community):

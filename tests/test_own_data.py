@@ -140,6 +140,8 @@ STAYS = {  # docs/personal-data.md says why
     "certification.Certificate.pdf_sha256",
 }
 AS_REVIEWER = {
+    "certification.Moderation.reason",
+    "certification.Appeal.answer",
     "certification.Review.overall",
     "certification.Review.private_note",
     "certification.CriterionMark.text",

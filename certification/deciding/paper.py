@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -17,7 +17,8 @@ TEMPLATE = Path(__file__).resolve().parent.parent / "typst/decisions.typ"
 def lines_of(decision_list):
     """Decisions with `author`, `school` and `title` as frozen ("" once erased): one query."""
     of = "review__version_read__content"
-    frozen = {"author": KT(f"{of}__author"), "school_then": KT(f"{of}__school"), "title": KT(f"{of}__title")}
+    keys = {"author": "author", "school_then": "school", "title": "title"}
+    frozen = {name: KeyTextTransform(key, of) for name, key in keys.items()}
     lines = decision_list.decisions.for_listing().annotate(**frozen)
     return list(lines.order_by("portfolio__project__lead__sort_key", "pk"))
 
