@@ -14,9 +14,11 @@ from projects.models import Comment
 from schools.places import load
 
 from .cast import DEMO_CIRCLE, Cast
+from .certificates import Certificates
 from .gatherings import Gatherings
 from .journeys import Journeys
 from .lists import take_a_list
+from .papers import dress_papers
 from .press import Press
 from .reading import Decks
 from .records import keep_figures
@@ -38,11 +40,13 @@ def build(today=None):
     with told_by(Story(today or timezone.localdate())) as story, translation.override("kk"):
         decks = Decks(story.dice)
         cast = Cast(story).gather()
+        dress_papers(cast.chief)
         gatherings = Gatherings(story, cast, decks).hold()
         walked = Journeys(story, cast, gatherings, decks).walk()
         Reviews(story, cast, gatherings, decks).take(walked)
         Shows(story, cast, gatherings).open(walked)
         Press(story, cast).print()
+        Certificates(story, cast, gatherings).give()
         _leave_something_waiting(story, cast, walked)
         keep_figures(story, cast)
         take_a_list(cast)
