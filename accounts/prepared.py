@@ -3,6 +3,7 @@
 from copy import copy
 from datetime import UTC, date, datetime
 from itertools import count
+from threading import RLock
 
 from django.contrib.auth import get_user_model
 from django.db import connection
@@ -25,7 +26,8 @@ class Prepared:
     def rows(self, *things):
         """What the queryset gives, as a list. things: ids, or what has a pk, in the order of make()."""
         if self.compiler is None:
-            self.write()
+            with ONE_AT_A_TIME:
+                self.write()
         queryset = self.queryset.all()
         queryset.query.get_compiler = lambda *args, **kwargs: self.filled(things)
         return list(queryset)
@@ -35,6 +37,8 @@ class Prepared:
         return next(iter(self.rows(*things)), None)
 
     def write(self):
+        if self.compiler is not None:  # meanwhile
+            return
         marks = marks_of(self.make)
         self.queryset = self.make(**marks)
         self.names = [name for name in marks if name not in MOMENTS]
@@ -45,7 +49,7 @@ class Prepared:
         self.values = [(at.get(value) if is_plain(value) else None, value) for value in values]
         if any(name is None and is_moment(value) for name, value in self.values):
             raise ValueError(f"{self.make.__name__} would go on asking for the moment at which it was written.")
-        self.compiler = compiler  # last: another thread may look meanwhile
+        self.compiler = compiler  # last: other threads look whether it is there
 
     def filled(self, things):
         """A compiler that has done its work already, for this thread's connection."""
@@ -69,12 +73,13 @@ class Prepared:
         connection.close_if_health_check_failed()
         connection.ensure_connection()
         uses = uses_of(connection)
-        uses[self.name] = uses.get(self.name, 0) + 1
-        if uses[self.name] == 1:
+        if self.name not in uses:
+            uses[self.name] = "plain"
             return None
-        if uses[self.name] == 2:
-            with connection.connection.cursor() as cursor:
+        if uses[self.name] == "plain":
+            with connection.wrap_database_errors, connection.connection.cursor() as cursor:
                 cursor.execute(f"PREPARE {self.name} AS {self.with_numbers(cursor)}")
+            uses[self.name] = "prepared"  # once it has come about, a rollback does not undo it
         values = [given[name] for name, _value in self.values if name]
         return f"EXECUTE {self.name} ({', '.join(['%s'] * len(values))})" if values else f"EXECUTE {self.name}", values
 
@@ -87,11 +92,11 @@ class Prepared:
 
 
 A_LIST = 25
-NUMBERS = count(1)
+NUMBERS, ONE_AT_A_TIME = count(1), RLock()
 
 
 def uses_of(connection):
-    """{name of a statement: how often} of the connection that is open now; what it knows ends with it."""
+    """{name of a statement: how it was asked last} of the connection that is open now; what it knows ends with it."""
     opened, uses = getattr(connection, "prepared_statements", (None, None))
     if opened is not connection.connection:
         uses = {}

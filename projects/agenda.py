@@ -68,7 +68,7 @@ def for_teacher(user):
 def for_both(user):
     """([Mine], Facilitated) of one who leads projects and runs communities. 7 queries."""
     led, facilitated = _led_by(user), _facilitated_by(user)
-    path = _Paths([*led.values(), *filter(_is_late, facilitated)], LIT_OF_HERS.rows(user) + LIT_OF_CIRCLE.rows(user))
+    path = _Paths([*led.values(), *filter(_is_late, facilitated)], LIT_OF_BOTH.rows(user))
     return _all_mine(user, led, path), _facilitated(user, facilitated, path)
 
 
@@ -208,9 +208,14 @@ def _lit_of_circle(person, today):
     return _lit(project__in=_under_way(person, today).values("pk"))
 
 
+def _lit_of_both(person, today):
+    return _lit_of_hers(person).union(_lit_of_circle(person, today))
+
+
 def _lit(**whose):
     return StageEntry.objects.filter(**whose).exclude(done_at=None).order_by().values_list("project", "stage")
 
 
 LED, SAID, LIT_OF_HERS = map(Prepared, (_led, _said, _lit_of_hers))
 FACILITATED, ANSWERED, LIT_OF_CIRCLE = map(Prepared, (_facilitated_projects, _answered, _lit_of_circle))
+LIT_OF_BOTH = Prepared(_lit_of_both)
