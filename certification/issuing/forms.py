@@ -17,6 +17,7 @@ from certification.models import (
     NameCorrection,
     Revocation,
 )
+from certification.printing.letters import refuse_lacking
 from documents.sheets import TYPES
 from languages.alphabet import mend_script
 from programme.models import Cohort
@@ -43,6 +44,7 @@ class NamesMixin:
         for spelling, hint in hints.items():
             self.fields[spelling].help_text = hint
             self.fields[spelling].widget.attrs["autocomplete"] = "off"
+            self.fields[spelling].validators.append(refuse_lacking)
 
     def clean_kk(self):
         return self.in_cyrillic("kk")

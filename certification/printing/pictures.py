@@ -35,13 +35,15 @@ def inked(image):
 
 
 def drawn(image, most):
-    """Without transparency a JPEG, which a PDF holds as it is; with it a PNG."""
+    """Without transparency a JPEG, which a PDF holds as it is; with it a PNG of few colours, which stays small."""
     has_alpha = image.has_transparency_data
     image = image.convert("RGBA" if has_alpha else "RGB")
     image.thumbnail(most, Image.Resampling.LANCZOS)
     data = io.BytesIO()
     if has_alpha:
-        image.save(data, "PNG", optimize=True)
+        is_seen = image.getchannel("A").point(lambda value: 255 if value else 0)
+        blank = Image.new("RGBA", image.size, (0, 0, 0, 0))  # colours that nobody sees weigh as much as others
+        Image.composite(image, blank, is_seen).quantize(64).convert("RGBA").save(data, "PNG", optimize=True)
         return Picture(data.getvalue(), "png")
     image.save(data, "JPEG", quality=85)
     return Picture(data.getvalue(), "jpg")

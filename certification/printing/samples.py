@@ -33,6 +33,7 @@ LONG_PERSON = {
     "ru": "Нурмухамедкызы-Абдирахманова Гульбаршын Курмангалиевна",
     "en": "Gulbarshyn Qurmangaliqyzy Nurmukhamedqyzy-Abdirakhmanova",
 }
+ABOUT_A_PROJECT = {"decision", "poster_presented"}
 LONGEST = 200  # letters of a name that somebody may confirm, of a school, of a project's title
 ADDRESS = "https://certificates.example.kz/v/" + LETTERS[:32] + "#" + LETTERS * 10
 FIELDS = tuple(
@@ -50,7 +51,11 @@ class SampleProject:
 def sample(kind, long=False):
     """As `Certificate.printed` would be. long: a name of several words, as there are some."""
     names = SCHOOL if kind.recipient == Recipient.SCHOOL else LONG_PERSON if long else PERSON
-    return _printed(kind, names, FACTS, TITLE)
+    return _printed(kind, names, FACTS, TITLE if is_about_a_project(kind) else "")
+
+
+def is_about_a_project(kind):
+    return any(line["needs"] in ABOUT_A_PROJECT for line in kind.rule)
 
 
 def longest(kind):
@@ -61,7 +66,7 @@ def longest(kind):
 
 
 def _printed(kind, names, facts, title):
-    project = SampleProject(title) if kind.recipient == Recipient.PERSON else None
+    project = SampleProject(title) if title and kind.recipient == Recipient.PERSON else None
     return printed(
         kind,
         names=names,
