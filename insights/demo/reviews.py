@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from certification import review as university
-from certification.criteria import make_criteria
+from certification.criteria import copies, make_criteria, source_for
 from certification.models import AssessmentRules, Assignment, ConflictOfInterest, Reviewer
+from certification.review_form import earlier_marks
+from certification.rubrics import acts as rubrics
 from projects.models import StageEntry
 from uploads.models import Faces, Upload
 
@@ -23,11 +25,27 @@ LEVELS = {  # outcome -> levels where nothing was said, and where there is a com
 }
 
 
+NEW_CRITERION = {
+    "part": "",
+    "name_kk": "Жалғасы",
+    "name_ru": "Продолжение",
+    "name_en": "What goes on",
+    "hint_kk": "Жоба біткен соң да іс мектепте жалғаса ма?",
+    "hint_ru": "Продолжится ли дело в школе, когда проект закончится?",
+}
+NEW_LEVELS = (
+    "Жобадан кейін не болатыны айтылмаған.",
+    "Жалғастыру ниеті бар, бірақ кім, қалай екені жазылмаған.",
+    "Келесі қадам, оны кім істейтіні белгілі.",
+    "Іс мектептің тұрақты жұмысына айналған.",
+)
+
+
 class Reviews:
     def __init__(self, story, cast, gatherings, decks):
         self.story, self.cast, self.decks, self.dice = story, cast, decks, story.dice
         for cohort in (gatherings.closed, gatherings.running):
-            make_criteria(cohort)
+            self._put_criteria_in_use(cohort)
             AssessmentRules.objects.create(cohort=cohort, moderation_percent=0)  # the demo draws its own sample
         self.gatherings, self.read = gatherings, 0
         self._gather_readers()
@@ -39,10 +57,26 @@ class Reviews:
         near = ConflictOfInterest(reviewer=self.cast.reviewers[0], person=self.cast.leads["c1"][1], kind="kinship")
         near.declare(by=near.reviewer)
 
+    def _put_criteria_in_use(self, cohort):
+        """The second cohort begins with the rubric of the first."""
+        self.story.go_to(cohort.starts_on)
+        rubric = rubrics.begin_next(cohort, self.cast.chief, source_for(cohort))
+        rubrics.put_in_use(rubric, self.cast.chief, rubric.version)
+
+    def _begin_next_rubric(self):
+        """A draft with one criterion more, half written: two of its texts wait for a translation."""
+        self.story.go_to(self.story.today - timedelta(days=2))
+        draft = rubrics.begin_next(self.gatherings.running, self.cast.chief)
+        scale = copies()[0].scale
+        for level, description in zip(scale, NEW_LEVELS, strict=True):
+            level.description_kk, level.description_ru, level.description_en = description, "", ""
+        rubrics.add_criterion(draft, self.cast.chief, NEW_CRITERION, scale)
+
     def take(self, walked):
         for text, project in walked:
             if text.is_full:
                 self._take(text, project)
+        self._begin_next_rubric()
 
     def _take(self, text, project):
         self.criteria = {one.number: one for one in make_criteria(project.community.cohort)}
@@ -112,6 +146,7 @@ class Reviews:
         review.overall = self.decks.deal(TALK, f"pass {text.language} overall")
         review.save(update_fields=["overall"])
         self._comment(review, text, "pass", (2, 4), how_many=1)
+        review.tick_off([mark.pk for mark in earlier_marks(review.version_read, reviewer)])
         university.pass_(review, reviewer)
         project.refresh_from_db()
 
