@@ -292,3 +292,6 @@ class ConflictOfInterestAdmin(admin.ModelAdmin):
     def delete_model(self, request, conflict):
         AuditEntry.objects.record(request.user, "conflict of interest removed", conflict, why=conflict.why)
         super().delete_model(request, conflict)
+
+
+from .issuing import admin as _certificates  # noqa: E402, F401 (registers itself)

@@ -56,7 +56,7 @@ class Giving:
     decision: str | None = None
     batch: object = None
     replaces: Certificate | None = None
-    on: object = field(default_factory=timezone.now)
+    on: object = field(default_factory=lambda: timezone.now())
 
     @property
     def is_to_school(self):

@@ -108,7 +108,7 @@ def as_file(file_type, title, name, headings, lines):
 @for_chiefs
 def earned_kinds(request):
     valid = Count("certificates", filter=Q(certificates__status=CertificateStatus.ISSUED))
-    kinds = CertificateKind.objects.annotate(given=valid)
+    kinds = CertificateKind.objects.annotate(given=valid).order_by("order", "key")
     context = {"kinds": [(kind, in_words(kind.rule)) for kind in kinds], "can_sign": can_sign()}
     return render(request, "certification/issuing/earned_kinds.html", context)
 

@@ -65,7 +65,7 @@ def carry_out(correction, by):
 
 def replace_all(person, by):
     """Her valid certificates on which the name is another than the one she has confirmed."""
-    name, made = person.confirmed_name, []
+    name, made = ConfirmedName.objects.get(pk=person.pk), []
     for certificate in Certificate.objects.valid().filter(person=person).select_related("cohort", "person"):
         printed = certificate.printed["name"]
         if any(name.in_language(code) != text for code, text in printed.items()):

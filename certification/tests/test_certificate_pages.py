@@ -426,3 +426,15 @@ def test_each_page_of_the_university_opens_in_each_language(client, chief, certi
     for address in addresses:
         for language in ("kk", "ru", "en"):
             assert client.get(address.replace("/kk/", f"/{language}/", 1), follow=True).status_code == 200, address
+
+
+def test_the_workshop_shows_certificates_to_the_university_and_changes_none(client, chief, certificate):
+    listed = text(client.get(reverse("admin:certification_certificate_changelist"), {"q": certificate.code}))
+    address = reverse("admin:certification_certificate_change", args=[certificate.pk])
+
+    assert certificate.code in listed
+    assert certificate.code in text(client.get(address))
+    assert client.post(address, {"code": "TL-2026-000009"}).status_code == 403
+    assert client.post(reverse("admin:certification_certificate_delete", args=[certificate.pk])).status_code == 403
+    client.force_login(makers.make_person(groups=["coordinators"], is_staff=True))
+    assert client.get(address).status_code in (302, 403)

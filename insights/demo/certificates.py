@@ -47,16 +47,18 @@ class Certificates:
         kind = self._kind("teacher-leadership")
         group = Group(kind, self.cohort)
         earned = [one.recipient for one in group.in_state(State.NAME)]
-        people = list(group.candidates().filter(pk__in=earned))
-        for number, person in enumerate(people[:-NOT_CONFIRMED]):
-            self._confirm(person, misspelt=number == 0)
+        people = list(group.candidates().filter(pk__in=earned))[:-NOT_CONFIRMED]
+        misspelt = next(person for person in people if MISSPELT.keys() & {ord(letter) for letter in person.full_name})
+        for person in people:
+            self._confirm(person, misspelt=person == misspelt)
         self.story.later(days=3)
-        given = self._issue(kind, people[:-NOT_CONFIRMED])
+        given = self._issue(kind, people)
         self.story.later(days=9)
-        self._correct(given[0])
-        self._revoke(given[1])
+        self._correct(next(one for one in given if one.person == misspelt))
+        revoked, asked, another = [one for one in given if one.person != misspelt][:3]
+        self._revoke(revoked)
         self.story.go_to(self.story.today - timedelta(days=2))
-        self._ask(given[2], given[3])
+        self._ask(asked, another)
 
     def _kind(self, key):
         return CertificateKind.objects.prefetch_related("signatories", "logos").get(key=key)
