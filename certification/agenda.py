@@ -15,7 +15,7 @@ from accounts.prepared import Prepared, number_of, somebody
 from languages.fields import CODES, columns_of, told
 from projects.models import ProjectStatus
 
-from .models import Appeal, Assignment, CriterionMark, Moderation, Portfolio, PortfolioStatus, Reading, Review
+from .models import Appeal, Assignment, CriterionMark, Moderation, Portfolio, PortfolioStatus, Reading, Review, reviews
 
 SHOWN = 5
 
@@ -131,7 +131,7 @@ def for_reviewer(user):
     """ReviewerAgenda, or None for somebody who reviews nothing. Two queries, whatever the number of portfolios."""
     is_chief = user.in_group(UNIVERSITY)
     mine = [_row(*columns) for columns in (CHIEFS_OWN if is_chief else OWN).rows(user)]
-    if not mine and not is_chief and not Assignment.objects.filter(reviewer=user).exists():
+    if not mine and not reviews(user):
         return None
     return ReviewerAgenda(
         mine=mine,

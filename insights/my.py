@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
 
 import certification.agenda
 import communities.agenda
@@ -10,7 +10,7 @@ import programme.agenda
 import projects.agenda
 from accounts.models import COORDINATORS, OBSERVERS, ORGANISERS, UNIVERSITY, ErasureRequest, User
 from accounts.prepared import Prepared, number_of
-from certification.models import Assignment, Certificate, ConfirmedName
+from certification.models import Assignment, Certificate, ConfirmedName, Reviewer
 from communities.models import Community, CommunityStatus, Facilitation, Membership
 from conference.models import Conference, Poster, PosterStatus
 from jobs.models import Job
@@ -70,7 +70,11 @@ def relations(person, today):
         Exists(Membership.objects.current(today).filter(**mine)),
         Exists(Facilitation.objects.current(today).filter(**mine)),
         Exists(Headship.objects.current(today).filter(**mine)),
-        Exists(Assignment.objects.filter(reviewer=OuterRef("pk"))),
+        ExpressionWrapper(
+            Exists(Assignment.objects.filter(reviewer=OuterRef("pk")))
+            | Exists(Reviewer.objects.current(today).filter(**mine)),
+            BooleanField(),
+        ),
         Exists(ErasureRequest.objects.waiting().filter(**mine)),
         Exists(Job.objects.filter(owner=OuterRef("pk"))),
         Exists(ConfirmedName.objects.filter(**mine)),
@@ -169,7 +173,7 @@ def _coordinator(user):
     return {"requests": requests, "unlogged": unlogged, **dict(zip(COUNTS, WAITING.one(user), strict=True))}
 
 
-COUNTS = ("unclaimed", "failed_mails", "erasures", "forming", "submitted", "unlogged_count")
+COUNTS = ("unclaimed", "failed_mails", "failed_jobs", "erasures", "forming", "submitted", "unlogged_count")
 
 
 def _waiting(person, today, now):
@@ -178,6 +182,7 @@ def _waiting(person, today, now):
     rows = (
         User.objects.filter(is_active=True, claimed_at=None),
         Message.objects.failed(),
+        Job.objects.failed(),
         ErasureRequest.objects.waiting(),
         Community.objects.filter(status=CommunityStatus.FORMING),
         INDICATORS["portfolios_waiting"].rows(everywhere),
