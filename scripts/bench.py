@@ -51,10 +51,12 @@ class Run:
     mixed: figures.Mixed = None
     worker_mb: float = 0
     client_ms: float = 0
+    certificates: figures.Certificates = None
 
     @property
     def missed(self):
         found = [line for page in self.pages for line in page.missed()]
+        found += self.certificates.missed() if self.certificates else []
         return [*found, *self.mixed.missed(), *figures.missed_memory(self.worker_mb)]
 
 
@@ -74,7 +76,18 @@ def main():
         large.collect()
         small.static = large.static
         run = measure(large, small, [stack.enter_context(one) for one in servers(large, small)], asked)
+        if not asked.only or asked.only in "certificates":
+            run.certificates = measure_certificates(large, asked)
     return report(run, asked)
+
+
+def measure_certificates(installation, asked):
+    """Last, for it adds to what the set holds."""
+    print("certificates …", flush=True)
+    command = ("-m", "scripts.benchmark.certificates", *(["--quick"] if asked.quick else []))
+    return figures.Certificates(
+        **json.loads(installation.python(*command, DJANGO_SETTINGS_MODULE="auyl_portal.settings"))
+    )
 
 
 def arguments():

@@ -8,6 +8,7 @@ from accounts.groups import make_groups
 from insights.demo.telling import told_by
 from schools.places import load
 
+from .certificates import Certificates
 from .ground import Ground, store
 from .meetings import Meetings
 from .people import People
@@ -27,6 +28,7 @@ def build(size, today=None):
             meetings = Meetings(ground, people).hold()
             work = Work(ground, people, meetings).do()
             University(ground, people, work).read()
+            Certificates(ground, people, work).give()
             Shows(ground, people, work).open()
             store(ground.audit)
     _let_the_database_count()

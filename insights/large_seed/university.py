@@ -27,6 +27,7 @@ STATUS = {
 }
 OUTCOME = {PortfolioStatus.RETURNED: Outcome.RETURN, PortfolioStatus.PASSED: Outcome.PASS}
 COMMENTS, BUSY = 2, 3
+CRITERIA = 6  # of the portal's own rubric
 
 
 class University:
@@ -34,6 +35,8 @@ class University:
         self.ground, self.people, self.work = ground, people, work
         self.frozen = {}  # (text, cohort) -> what a version of such a project holds
         self.criteria = {cohort.pk: make_criteria(cohort) for cohort in work.meetings.cohorts}
+        criteria = [criterion for known in self.criteria.values() for criterion in known]
+        self.scales = {criterion.pk: list(criterion.levels.order_by("number")) for criterion in criteria}
 
     def read(self):
         shown = [project for project in self.work.projects if project.status in STATUS]
@@ -123,8 +126,15 @@ class University:
             CriterionMark(
                 review=review,
                 criterion=self.criteria[review.version_read.portfolio.project.community.cohort_id][number],
-                text=talk["return kk 4"]["-"][number],
+                text=talk["return kk 4"]["-"][number] if number < COMMENTS else "",
+                level=self._level(review, number),
             )
             for review in reviews
-            for number in range(COMMENTS)
+            for number in range(CRITERIA)
         )
+
+    def _level(self, review, number):
+        """Enough, but where there is a comment to one that was returned."""
+        criterion = self.criteria[review.version_read.portfolio.project.community.cohort_id][number]
+        lacks = review.outcome == Outcome.RETURN and number < COMMENTS
+        return self.scales[criterion.pk][1 if lacks else 2 + number % 2]

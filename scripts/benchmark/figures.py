@@ -10,6 +10,9 @@ MOST_GROWTH = 1.5
 LEAST_PAGES_A_SECOND = 40
 SLOWEST_P95_MS = 700
 MOST_WORKER_MB = 180
+MOST_CERTIFICATE_MS = 150
+MOST_BATCH_SECONDS = 60
+MOST_BATCH_MB = 300
 NOISE_MS = 2
 
 
@@ -51,6 +54,30 @@ class Measured:
             found.append(f"{self.name}: {self.queries} queries (at most {MOST_QUERIES})")
         if self.growth > MOST_GROWTH:
             found.append(f"{self.name}: {self.growth:.2f} times slower with ten times the rows (at most {MOST_GROWTH})")
+        return found
+
+
+@dataclass
+class Certificates:
+    """Issued on the large set: single ones from the button to the stored PDF, and a batch in a process of its own."""
+
+    one_ms: list
+    batch: int
+    batch_seconds: float
+    batch_mb: float
+
+    @property
+    def one_p95(self):
+        return percentile(self.one_ms, 95)
+
+    def missed(self):
+        found = []
+        if self.one_p95 > MOST_CERTIFICATE_MS:
+            found.append(f"one certificate: p95 {self.one_p95:.0f} ms (at most {MOST_CERTIFICATE_MS})")
+        if self.batch_seconds > MOST_BATCH_SECONDS:
+            found.append(f"a batch of {self.batch}: {self.batch_seconds:.0f} s (at most {MOST_BATCH_SECONDS})")
+        if self.batch_mb > MOST_BATCH_MB:
+            found.append(f"a batch of {self.batch}: {self.batch_mb:.0f} MB (at most {MOST_BATCH_MB})")
         return found
 
 
