@@ -42,7 +42,7 @@ def pack_pdf(pack, parts=PARTS):
 
 def footer(pack):
     made_on = _("made on %(date)s") % {"date": date_format(timezone.localdate(), "DATE_FORMAT")}
-    return f"{pack.person.full_name} · {_('Auyldyq mektep shamy')} · {made_on}"
+    return " · ".join((pack.person.full_name, _("Auyldyq mektep shamy"), made_on))
 
 
 def cover(pack, _pictures):
@@ -166,27 +166,26 @@ def pack_zip(pack):
 
 
 def files_of(pack):
-    """(name, bytes), in the order in which they are read."""
-    yield named(0, _("Documents for attestation")), pack_pdf(pack)
-    number = 1
+    """(name, bytes), numbered in the order in which they are read."""
+    for number, (name, made) in enumerate(documents_of(pack)):
+        yield f"{number:02} {name}", made
+    yield _("Addresses to check") + ".txt", links_text(pack).encode()
+
+
+def documents_of(pack):
+    yield _("Documents for attestation") + ".pdf", pack_pdf(pack)
     for certificate in pack.certificates:
         paper = paper_of(certificate)
         if paper is not None:
             with paper.open("rb") as stored:
-                yield f"{number:02} {called(certificate)}", stored.read()
-            number += 1
+                yield called(certificate), stored.read()
     if pack.version:
-        yield named(number, _("Contents of the portfolio")), pack_pdf(pack, ("index",))
+        yield _("Contents of the portfolio") + ".pdf", pack_pdf(pack, ("index",))
     if pack.vignette:
-        yield named(number + 1, _("Vignette")), pack_pdf(pack, ("vignette",))
-    yield named(number + 2, _("Record of Participation")), record_pdf(pack.record)
-    for place, document in enumerate(pack.further, number + 3):
-        yield f"{place:02} {document.name}", document.make()
-    yield f"{_('Addresses to check')}.txt", links_text(pack).encode()
-
-
-def named(number, title):
-    return f"{number:02} {title}.pdf"
+        yield _("Vignette") + ".pdf", pack_pdf(pack, ("vignette",))
+    yield _("Record of Participation") + ".pdf", record_pdf(pack.record)
+    for document in pack.further:
+        yield document.name, document.make()
 
 
 def links_text(pack):
