@@ -17,6 +17,7 @@ from .cast import DEMO_CIRCLE, Cast
 from .certificates import Certificates
 from .gatherings import Gatherings
 from .journeys import Journeys
+from .judging import close
 from .lists import take_a_list
 from .papers import dress_papers
 from .press import Press
@@ -47,6 +48,7 @@ def build(today=None):
         Shows(story, cast, gatherings).open(walked)
         Press(story, cast).print()
         Certificates(story, cast, gatherings).give()
+        close(story, gatherings)
         _leave_something_waiting(story, cast, walked)
         keep_figures(story, cast)
         take_a_list(cast)

@@ -13,6 +13,7 @@ from uploads.models import Faces, Upload
 from . import drawing
 from .cast import HOME
 from .gatherings import CLOSED_CIRCLES
+from .judging import SecondReadings
 from .reading import pools
 
 LANDSCAPE = dict.fromkeys(("kegen", "narynkol", "uzynagash", "shelek"), "mountains") | {"akkistau": "sea"}
@@ -48,6 +49,7 @@ class Reviews:
             self._put_criteria_in_use(cohort)
             AssessmentRules.objects.create(cohort=cohort, moderation_percent=0)  # the demo draws its own sample
         self.gatherings, self.read = gatherings, 0
+        self.second_readings = SecondReadings(story, cast)
         self._gather_readers()
 
     def _gather_readers(self):
@@ -147,7 +149,12 @@ class Reviews:
         review.save(update_fields=["overall"])
         self._comment(review, text, "pass", (2, 4), how_many=1)
         review.tick_off([mark.pk for mark in earlier_marks(review.version_read, reviewer)])
+        twice = text.circle in CLOSED_CIRCLES and self.second_readings.is_due(text)
+        if twice:
+            self.second_readings.ask(project)
         university.pass_(review, reviewer)
+        if twice:
+            self.second_readings.take(text, project, review)
         project.refresh_from_db()
 
     def _return(self, text, project):
