@@ -41,6 +41,7 @@ class UserAdmin(admin.ModelAdmin):
     """
 
     search_fields = ("search_text",)
+    change_list_template = "admin/change_list.html"  # else two others are looked for each time
     list_per_page, show_full_result_count = 25, False
     filter_horizontal = ("groups",)
     actions = ["print_slips", "remove_second_factor"]
@@ -80,8 +81,10 @@ class UserAdmin(admin.ModelAdmin):
         return named | queryset.filter(pk__in=User.objects.by_login(search_term)), False
 
     def get_changelist_instance(self, request):
-        """The schools of all people on the page at once."""
+        """The schools of all people on the page at once, where they are shown."""
         changelist = super().get_changelist_instance(request)
+        if "workplace" not in changelist.list_display:
+            return changelist
         places = workplaces(changelist.result_list)
         for person in changelist.result_list:
             person.workplace_shown = places.get(person.pk, "")

@@ -4,10 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Max, Q
+from django.db.models import Max, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.names import names_of
+from certification.models import Assignment
 from communities.models import Facilitation, SessionStatus
+from languages.fields import columns_of
 
 from ..indicators import INDICATORS
 
@@ -96,18 +99,28 @@ def _quiet(scope):
 
 
 def _unlogged(scope):
-    rows = INDICATORS["sessions_unlogged"].rows(scope)
-    return list(rows.select_related("community").order_by("starts_at", "pk")[:SHOWN])
+    rows = INDICATORS["sessions_unlogged"].rows(scope).select_related("community")
+    return list(rows.only("topic", "starts_at", "community__name").order_by("starts_at", "pk")[:SHOWN])
 
 
 def _waiting(scope):
-    return list(INDICATORS["portfolios_waiting"].rows(scope).for_listing().oldest_first()[:SHOWN])
+    rows = INDICATORS["portfolios_waiting"].rows(scope).select_related("project__lead", "project__school")
+    shown = ("submitted_at", *names_of("project__lead"), *columns_of("project__school__name"))
+    hands = Assignment.objects.standing().select_related("reviewer")
+    hands = hands.only("portfolio", "reading", *contacts_of("reviewer"))
+    found = rows.only(*shown).prefetch_related(Prefetch("assignments", queryset=hands, to_attr="standing"))
+    return list(found.oldest_first()[:SHOWN])
+
+
+def contacts_of(person):
+    return (*names_of(person), f"{person}__phone", f"{person}__email")
 
 
 def facilitators_of(communities):
     """community id -> its facilitators now, of the school before the external ones. One query."""
     found = defaultdict(list)
     current = Facilitation.objects.current().filter(community__in=communities)
-    for one in current.select_related("person").order_by("-kind", "person__sort_key"):
+    current = current.select_related("person").only("community", *contacts_of("person"))
+    for one in current.order_by("-kind", "person__sort_key"):
         found[one.community_id].append(one.person)
     return found

@@ -1,6 +1,9 @@
+from functools import partial
+
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,7 +16,7 @@ from . import glance, seasons, work
 from .calling import calls_for
 from .forms import FiguresForm, OtherCohortForm, RowSearchForm, ScopeForm, part_asked
 from .lists import list_of
-from .memory import recent
+from .memory import drawn, recent
 
 ROWS_A_PAGE = 25
 IN_REGIONS = ("schools", "teachers", "communities", "sessions_held", "attendance", "projects", "stories", "pupils")
@@ -43,17 +46,27 @@ def _frame(reach, form, scope, here):
 
 def board(request):
     reach, form, scope = _reader(request)
-    indicators = glance.shown_to(reach)
-    figures = recent(indicators, scope, by=scope.next_level, hide=reach.hides_few)
-    columns, rows = glance.table(figures, reach) if scope.next_level else ([], [])
+    figures = recent(glance.shown_to(reach), scope, by=scope.next_level, hide=reach.hides_few)
     context = {
         "calls": calls_for(scope, figures) if reach.sees_rows else [],
-        "cards": glance.cards(figures, reach),
-        "columns": columns,
-        "rows": rows,
+        "glance": drawn(figures, reach, partial(_glance, figures, reach)),
         "is_empty": not figures.total("communities").value,
     }
     return render(request, "insights/board.html", _frame(reach, form, scope, "board") | context)
+
+
+def _glance(figures, reach):
+    """The cards and the table of places as HTML."""
+    columns, rows = glance.table(figures, reach) if figures.scope.next_level else ([], [])
+    context = {
+        "cards": glance.cards(figures, reach),
+        "columns": columns,
+        "rows": rows,
+        "reach": reach,
+        "scope": figures.scope,
+        "counted_at": figures.counted_at,
+    }
+    return render_to_string("insights/_glance.html", context)
 
 
 def board_work(request):

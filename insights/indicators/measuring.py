@@ -1,6 +1,7 @@
 """measure(): the figures of a scope and of its parts, for those who may know all and for those who may not."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from statistics import median
 from time import monotonic
 
@@ -38,6 +39,7 @@ class Figures:
     indicators: tuple
     groups: list = field(default_factory=list)
     cells: dict = field(default_factory=dict)  # (indicator key, group key or WHOLE) -> Figure
+    counted_at: datetime = field(default_factory=timezone.now)
 
     def total(self, key):
         return self.cells[key, WHOLE]
@@ -102,10 +104,11 @@ class Ledger:
         self.hidden = hidden_of(needed, self.tallies, self.ground, split) if hide else frozenset()
         for tally in self.tallies.values():
             tally.close()
+        self.counted_at = timezone.now()
 
     def figures(self, scope, by=None):
         groups = groups_of(by, scope, self.ground, self._parts_at(self._node(scope)), self.indicators) if by else []
-        figures = Figures(scope, by, self.indicators, groups)
+        figures = Figures(scope, by, self.indicators, groups, counted_at=self.counted_at)
         for indicator in self.indicators:
             for name, cell in self._cells(indicator, figures).items():
                 figures.cells[name] = self._figure(indicator, cell)

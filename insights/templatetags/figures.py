@@ -26,6 +26,21 @@ def with_unit(value, unit):
     return localize(value, use_l10n=True)
 
 
+BAR = """<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">\
+<rect class="bar-all" width="100" height="10" rx="2"/><rect class="bar-part" width="{}" height="10" rx="2"/></svg> """
+
+
+@register.simple_tag
+def cell_of(cell, place):
+    """A figure in a table, with a bar where it is a share, and the way to its list; place: the name of its row."""
+    told = figure(cell.indicator, cell.figure)
+    if cell.link and cell.figure.numerator:
+        heard = '<a href="{}">{}<span class="visually-hidden">: {}, {}</span></a>'
+        told = format_html(heard, cell.link, told, cell.indicator.name, place)
+    has_bar = cell.indicator.unit == "%" and cell.indicator.more_is and cell.figure.value is not None
+    return format_html(BAR + "{}", cell.figure.value, told) if has_bar else told
+
+
 @register.simple_tag
 def share(indicator, told):
     """Numerator and denominator of a figure, in words; "" where it has none or is hidden."""

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from certification.criteria import make_rubric
 from certification.models import Outcome, PortfolioStatus, Review
 from communities.models import Attendance, CommunityStatus, Mark, SessionStatus
 from projects.models import EvidenceItem, ProjectStatus
@@ -53,9 +54,9 @@ def submit(project, days_ago, status=PortfolioStatus.SUBMITTED):
 
 def return_(portfolio):
     version = portfolio.versions.get()
-    return Review.objects.create(
-        version_read=version, reviewer=makers.make_person(), outcome=Outcome.RETURN, decided_at=timezone.now()
-    )
+    rubric = make_rubric(portfolio.project.community.cohort)
+    decided = {"outcome": Outcome.RETURN, "decided_at": timezone.now()}
+    return Review.objects.create(version_read=version, reviewer=makers.make_person(), rubric=rubric, **decided)
 
 
 def make_programme(cohort=None):
