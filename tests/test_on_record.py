@@ -19,7 +19,7 @@ from accounts.verbs import WORDS
 from certification import review
 from certification.assigning.handing import hand_over
 from certification.assigning.proposing import pool
-from certification.models import Assignment, ConflictOfInterest, CriterionMark, PortfolioStatus, Reviewer, RubricStatus
+from certification.models import Assignment, ConflictOfInterest, PortfolioStatus, Reviewer, RubricStatus
 from certification.rubrics import acts as rubrics
 from communities.models import CommunityStatus, Facilitation, Membership, Session
 from conference.models import ConferenceStatus, Poster, PosterStatus
@@ -102,14 +102,14 @@ def assignment():
     return Assignment.objects.get(portfolio=one)
 
 
-def reading():
+def reading(with_level=True):
     """A review with words, by the reviewer to whom the portfolio is assigned."""
     one = portfolio()
+    criterion = makers.make_criterion(one.project.community.cohort)
     own = review.begin_review(one, makers.make_assignment(one))
     own.overall = "Жақсы."
     own.save(update_fields=["overall"])
-    criterion = makers.make_criterion(one.project.community.cohort)
-    CriterionMark.objects.create(review=own, criterion=criterion, text="Толықтырыңыз.")
+    own.mark(criterion, criterion.levels.last().pk if with_level else None, "Толықтырыңыз.")
     return own
 
 
@@ -446,7 +446,7 @@ OTHER_ACTS = {
     "criterion removed": (lambda: draft().criteria.get(), lambda it: rubrics.remove_criterion(it, by())),
     "review: return": (reading, lambda it: review.return_(it, it.reviewer)),
     "review: pass": (reading, lambda it: review.pass_(it, it.reviewer)),
-    "review: not_yet": (reading, lambda it: review.not_yet(it, it.reviewer)),
+    "review: not_yet": (lambda: reading(with_level=False), lambda it: review.not_yet(it, it.reviewer)),
     "portfolio taken back": (portfolio, lambda it: review.recall(it, it.project.lead)),
 }
 

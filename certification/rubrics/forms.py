@@ -10,6 +10,7 @@ from certification.criteria import columns, default_criteria, source_for
 from certification.models import Criterion, Level, Rubric
 from languages.fields import CODES, columns_of
 from programme.forms_texts import OWN_NAMES, InLanguages
+from programme.models import StagePart
 from safekeeping.once import OnceForm
 from safekeeping.versions import VersionedForm
 
@@ -52,6 +53,7 @@ class CriterionTexts(InLanguages):
                 self.add_text(f"level{number}_name_{code}", Level, f"name_{code}", level, rows=None)
                 self.add_text(f"level{number}_description_{code}", Level, f"description_{code}", level, rows=2)
             self.add_place(number, level)
+        self.fields["part"].choices = [("", _("the portfolio as a whole")), *StagePart.choices[1:]]
         for field in self.fields.values():
             field.hide_optional = True
 
