@@ -86,6 +86,10 @@ def accept(page, title, album):
     changed = page.inner_text("#changes")
     page.fill("[name=overall]", "Дәлелдеріңіз нақты, рақмет.")
     press(page, "Accept…")
+    album.keep(page, "reviewer-levels-missing")
+    for levels in page.locator("fieldset.levels").all():
+        levels.locator("label.level").nth(2).click()
+    press(page, "Accept…")
     album.keep(page, "reviewer-accept")
     press(page, "Yes, accept it")
     album.keep(page, "reviewer-accepted")
