@@ -15,6 +15,8 @@ from .statements import CHECK_LETTERS, check_word
 TOKEN = 32
 MOST_STREAMS, MOST_INFLATED = 200, 1024 * 1024  # a file made to keep us busy gets no further
 STREAM = re.compile(rb"stream\r?\n")
+OCTAL = re.compile(rb"\\([0-7]{3})")
+HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f]{80,4000})>")
 
 
 def issued_as(content):
@@ -32,7 +34,15 @@ def tokens_in(content):
     address = re.escape(reverse("check").encode())
     pattern = re.compile(address + b"([%s]{%d})(?![%s])" % (LETTERS.encode(), TOKEN, LETTERS.encode()))
     for part in (content, *inflated(content)):
-        yield from (found.decode() for found in pattern.findall(part))
+        for written in ways_to_write(part):
+            yield from (found.decode() for found in pattern.findall(written))
+
+
+def ways_to_write(part):
+    """As it stands, with \\ooo for single letters, and strings of hexadecimal digits: programs choose as they like."""
+    yield part
+    yield OCTAL.sub(lambda found: bytes([int(found[1], 8) & 255]), part)
+    yield b"\n".join(bytes.fromhex(digits.decode()) for digits in HEXADECIMAL.findall(part) if len(digits) % 2 == 0)
 
 
 def inflated(content):

@@ -291,6 +291,26 @@ def test_the_same_forger_is_found_out_by_the_signed_words_in_the_qr(client, give
     assert FORGED_NAME not in page and given.name_on_paper in page
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda address: f"({address})",
+        lambda address: "(" + address.replace("/", "\\057") + ")",
+        lambda address: f"<{address.encode().hex()}>",
+        lambda _address: "<< >> stream\n{}endstream",
+    ],
+)
+def test_the_address_in_a_file_is_found_however_a_program_writes_it(written):
+    import zlib
+
+    token = "k7" * 16
+    address = f"https://portal.example/v/{token}#1.2026"
+    stream = zlib.compress(address.encode())
+    content = written(address).encode().replace(b"{}", stream)
+
+    assert list(dict.fromkeys(files.tokens_in(content))) == [token]
+
+
 def test_a_file_with_one_more_byte_is_another_file(client, given):
     assert "The file was changed" in send_file(client, bytes_of(given) + b"\n").content.decode()
 
