@@ -9,6 +9,7 @@ RIGHTS = {
     COORDINATORS: {
         "accounts": {"user": WORK, "invitation": LOOK, "consent": LOOK, "consenttext": LOOK, "auditentry": LOOK},
         "outbox": {"*": LOOK},
+        "jobs": {"job": LOOK},
         "schools": {"*": WORK},
         "programme": {"*": (*WORK, "delete")},
         "communities": {"*": WORK},

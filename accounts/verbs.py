@@ -175,4 +175,5 @@ WORDS = {
     "vignette reopened": pgettext_lazy("audit", "vignette reopened"),
     "vignette retracted": pgettext_lazy("audit", "vignette taken down"),
     "vignette submitted": pgettext_lazy("audit", "vignette submitted"),
+    "work put back": pgettext_lazy("audit", "work in the background put back into the queue"),
 }

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import AuditEntry
 from safekeeping.ids import long_token
 from safekeeping.states import HasMoves, HasShortId, TransitionError, closed_set
 
@@ -61,6 +62,14 @@ class JobQuerySet(models.QuerySet):
     def stuck(self, before):
         """Begun by a worker that has not been heard of since."""
         return self.filter(status=JobStatus.RUNNING, heartbeat_at__lt=before)
+
+    def failed(self):
+        return self.filter(status=JobStatus.FAILED)
+
+    def in_trouble(self):
+        """Failed, or waiting or under way without a sign of life: what somebody may have to look after."""
+        before = timezone.now() - STUCK_FOR
+        return self.failed() | self.stuck(before) | self.waiting_since(before)
 
     def waiting_since(self, moment):
         return self.filter(status=JobStatus.WAITING, queued_at__lt=moment)
@@ -255,6 +264,19 @@ class Job(HasShortId, HasMoves):
         )
         self._queue()
 
+    # What a coordinator does --------------------------------------------------------------------------
+
+    @transaction.atomic
+    def put_into_queue(self, by):
+        """Somebody else has it done once more. TransitionError unless it failed, or its worker has fallen silent."""
+        if self.status == JobStatus.FAILED:
+            self.try_again()
+        elif Job.objects.stuck(timezone.now() - STUCK_FOR).contains(self):
+            self.put_back()
+        else:
+            raise TransitionError("It waits, is under way, or is over.")
+        AuditEntry.objects.record(by, "work put back", self, owner=self.owner_id)
+
     def erase(self):
         if self.result:
             self.result.storage.delete(self.result.name)
@@ -262,3 +284,4 @@ class Job(HasShortId, HasMoves):
 
     begin.alters_data = beat.alters_data = progress.alters_data = finish.alters_data = fail.alters_data = True
     end_stopped.alters_data = put_back.alters_data = stop.alters_data = try_again.alters_data = erase.alters_data = True
+    put_into_queue.alters_data = True
