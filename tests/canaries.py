@@ -14,14 +14,24 @@ from projects.models import Comment, Project, Visibility
 from uploads.models import Upload
 
 from . import makers
+from .world import make_circle
 
 CIRCLE = {"lead", "colleague", "facilitator", "external"}
 STAFF = {"coordinator"}
 
 
 def plant(world):
-    """{word: roles that may read it}. The other circle's people are no roles: what is theirs only, nobody may read."""
-    return {**plant_in(world.own, "own", CIRCLE), **plant_in(world.other, "other", set())}
+    """{word: roles that may read it}. The other circles' people are no roles: what is theirs only, nobody may read.
+
+    One of them is of the same cohort, one of another.
+    """
+    another_cohort = makers.make_cohort()
+    makers.make_stages(another_cohort)
+    return {
+        **plant_in(world.own, "own", CIRCLE),
+        **plant_in(world.other, "other", set()),
+        **plant_in(make_circle(another_cohort), "elsewhere", set()),
+    }
 
 
 def plant_in(circle, name, members):
@@ -51,6 +61,7 @@ def plant_in(circle, name, members):
     Review.objects.create(
         version_read=PortfolioVersion.objects.get(portfolio=ids["portfolio_id"]),
         reviewer=circle.people["reviewer"],
+        rubric=community.get().cohort.rubrics.in_use().get(),
         private_note=word("note", {"chief"} | ({"reviewer"} if members else set())),
     )
     return words

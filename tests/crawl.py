@@ -6,6 +6,8 @@ from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
 
+DATA = ("application/ld+json", "application/json")  # types of scripts that never run
+
 
 class Page(HTMLParser):
     """What the checks need of a page: its links, its text, and whatever a strict content policy forbids."""
@@ -21,7 +23,7 @@ class Page(HTMLParser):
         self.tags.append((tag, given))
         if tag in ("a", "area") and given.get("href"):
             self.links.append(given["href"])
-        if tag == "script" and not given.get("src") and given.get("type") != "application/ld+json":  # data never runs
+        if tag == "script" and not given.get("src") and given.get("type") not in DATA:
             self.inline.append("script")
         self.inline += [name for name in given if name == "style" or name.startswith("on")]
         self._quiet += tag in ("script", "style")

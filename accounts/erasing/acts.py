@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
+from openweb.pages import forget_public_pages
+
 from . import names, record
 
 _STEPS = []
@@ -46,3 +48,4 @@ def erase(person, *, keep_story=False, by=None):
     gone.save()
     AuditEntry.objects.record(by, "person erased", person)
     transaction.on_commit(record.write_missing)
+    transaction.on_commit(forget_public_pages)  # no page in memory still shows her name

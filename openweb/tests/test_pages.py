@@ -12,7 +12,9 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.erasing.acts import erase
 from openweb import pages
+from programme.tests.makers import make_news
 from projects.models import Project
 from tests.makers import make_person, make_published_project, make_upload
 from uploads.models import Faces
@@ -237,6 +239,34 @@ def test_a_picture_whose_consent_is_withdrawn_is_on_no_page_from_then_on(django_
         project.cover.withdraw_consent(project.lead)
 
     assert project.cover_id not in Client().get(story).content.decode()
+
+
+def test_news_that_are_taken_down_are_gone_at_once(django_capture_on_commit_callbacks):
+    item = make_news(title_kk="Біз қосылдық", body_kk="Мәтін", title_ru="", title_en="")
+    story, news = reverse("programme:news", args=[item.pk]), reverse("programme:news_list")
+    assert "Біз қосылдық" in Client().get(news).content.decode() and Client().get(story).status_code == 200
+
+    with django_capture_on_commit_callbacks(execute=True):
+        item.unpublish(make_person())
+
+    assert Client().get(story).status_code == 404
+    assert "Біз қосылдық" not in Client().get(news).content.decode()
+
+
+def test_the_name_of_a_person_who_is_erased_is_on_no_page_from_then_on(
+    settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.ERASED_LIST = tmp_path / "erased.jsonl"
+    project = make_published_project(lead=make_person(surname="Ұмытшақова"), name_form="full")
+    story = reverse("projects:story", args=[project.pk])
+    assert "Ұмытшақова" in Client().get(story).content.decode()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(project.lead, keep_story=True)
+
+    shown = Client().get(story)
+    assert shown.status_code == 200
+    assert "Ұмытшақова" not in shown.content.decode()
 
 
 def test_a_folder_that_cannot_be_written_to_fails_no_act(settings, tmp_path):

@@ -1,11 +1,13 @@
 """A school asks to join; coordinators answer."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
-from django.test import override_settings
+from django.db import connections
+from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -102,6 +104,26 @@ def test_sent_twice_it_is_one_request(client):
 
     assert first["Location"] == second["Location"]
     assert JoinRequest.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_equal_posts_at_once_are_one_request():
+    make_person(groups=[COORDINATORS], email="coordinator@example.org")
+    data = typed()
+
+    def send(_number):
+        try:
+            return Client().post(FORM, data)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(20) as visitors:
+        answers = list(visitors.map(send, range(20)))
+
+    address = reverse("programme:join_received", args=[JoinRequest.objects.get().pk])
+    assert {answer.status_code for answer in answers} == {302}
+    assert {answer["Location"][3:] for answer in answers} == {address[3:]}
+    assert (AuditEntry.objects.count(), Message.objects.count()) == (1, 1)
 
 
 def test_other_words_with_the_same_id_are_not_swallowed(client):
