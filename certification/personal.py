@@ -40,7 +40,7 @@ def register():
     hold(Review, "reviewer")
     hold(CriterionMark, "review__reviewer")
     hold(Assignment, "reviewer")
-    hold(Assignment, "assigned_by")
+    hold(Assignment, "assigned_by", leave_out=("decline_reason",))
     hold(Reviewer, "person")
     hold(ConflictOfInterest, "person", leave_out=("reviewer",))
     hold(ConflictOfInterest, "reviewer")
@@ -82,7 +82,8 @@ def forget(erasing):
             portfolio.delete()
     for assignment in Assignment.objects.standing().filter(reviewer=person):
         assignment.end(Ended.TAKEN_BACK)
-    Assignment.objects.filter(reviewer=person).update(decline_reason="")
+    told = Q(reviewer=person) | Q(portfolio__project__lead=person)
+    Assignment.objects.filter(told).update(decline_reason="")
     Reviewer.objects.filter(person=person).delete()
     Review.objects.filter(reviewer=person, decided_at=None).delete()
 

@@ -29,6 +29,7 @@ from certification.models import (
     Outcome,
     Reading,
     Review,
+    Reviewer,
     Revocation,
 )
 from certification.tests import issuing_makers as issuing
@@ -132,6 +133,7 @@ def leave_reviews(person, community):
         Review.objects.filter(pk=review.pk).update(
             outcome=Outcome.PASS, decided_at=timezone.now() - timedelta(days=1), overall="…"
         )
+    Reviewer.objects.create(person=person, since="2020-09-01")
     ConflictOfInterest.objects.create(reviewer=person, person=makers.make_person(), why="…")
     ConflictOfInterest.objects.create(reviewer=makers.make_person(), person=person, why="…")
 

@@ -53,6 +53,7 @@ NOT_HERS = {
     "certification.Decision.review": "held through its portfolio",
     "certification.Decision.moderation": "held through its portfolio",
     "certification.Moderation.second": "held through the first reading",
+    "certification.Certificate.decision": "held through its holder",
     "certification.Batch.decision_list": "the list is the university's",
     "certification.CriterionMark.settled_in": "held through the review that it belongs to",
     "certification.Rubric.begun_by": "the criteria are the university's; that she wrote them is in her acts",

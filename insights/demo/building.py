@@ -17,7 +17,7 @@ from .cast import DEMO_CIRCLE, Cast
 from .certificates import Certificates
 from .gatherings import Gatherings
 from .journeys import Journeys
-from .judging import close
+from .judging import close, keep_rules
 from .lists import take_a_list
 from .papers import dress_papers
 from .press import Press
@@ -47,8 +47,9 @@ def build(today=None):
         Reviews(story, cast, gatherings, decks).take(walked)
         Shows(story, cast, gatherings).open(walked)
         Press(story, cast).print()
+        keep_rules(gatherings)
         Certificates(story, cast, gatherings).give()
-        close(story, gatherings)
+        close(story)
         _leave_something_waiting(story, cast, walked)
         keep_figures(story, cast)
         take_a_list(cast)

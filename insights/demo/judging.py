@@ -9,12 +9,17 @@ from certification.moderating import acts as moderating
 
 EVERY = 4  # of the accepted portfolios of the closed cohort
 AGREED = "Өз тәжірибеңізден шыққан мәселе, анық қадамдар, дәлеліңіз сенімді. Ісіңіз жемісті болсын!"
-DIFFERENT = "Ойыңыз жақсы, бірақ екінші өлшемнің дәлелі көрінбейді. Тағы бір сабақты бақылап, жазбасын қосыңыз."
+DIFFERENT = "Ойыңыз жақсы, бірақ екінші критерийдің дәлелі көрінбейді. Тағы бір сабақты бақылап, жазбасын қосыңыз."
 WHY = "Екі рецензия тек дәлелдер бойынша екі түрлі. Бақылау парақтары жеткілікті деп есептеймін."
 APPEAL = (
     "Екінші дәлелімді рецензент байқамаған сияқты: бақылау парағы «Дәлел жинау» кезеңінде тіркелген. "
     "Қайта қарауыңызды сұраймын."
 )
+
+
+def keep_rules(gatherings):
+    """The rules that people find, once the story's own sample is drawn."""
+    AssessmentRules.objects.filter(cohort=gatherings.closed).update(moderation_percent=20)
 
 
 class SecondReadings:
@@ -69,10 +74,9 @@ class SecondReadings:
         act(reading, reader)
 
 
-def close(story, gatherings):
-    """After the list is signed: one teacher does not agree, and her appeal waits. The rules that people find."""
+def close(story):
+    """After the list is signed: one teacher does not agree, and her appeal waits."""
     decision = Decision.objects.signed().filter(outcome=Outcome.NOT_YET).with_portfolio().first()
     if decision:
         story.go_to(decision.decision_list.appeal_until - timedelta(days=3))
         appeals.appeal(decision, decision.portfolio.project.lead, APPEAL)
-    AssessmentRules.objects.filter(cohort=gatherings.closed).update(moderation_percent=20)
