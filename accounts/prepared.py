@@ -132,6 +132,7 @@ def somebody(person, *groups):
     """For rules that ask who it is: a user of whom nothing is known but the id, or its mark, and her groups."""
     user = get_user_model()(pk=person)
     user._group_names = set(groups)
+    user.is_somebody = True  # nothing can be asked about her yet: it has to be a part of the question
     return user
 
 

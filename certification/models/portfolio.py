@@ -89,7 +89,8 @@ class PortfolioQuerySet(models.QuerySet):
         """Apart from the work of whoever she knows, or might judge for another reason (ties.Ties)."""
         if user.is_anonymous:
             return self.none()
-        submitted = self.submitted_apart_from(user, ties_of(user))
+        ties = ties_within(user) if getattr(user, "is_somebody", False) else ties_of(user)
+        submitted = self.submitted_apart_from(user, ties)
         if not user.in_group(UNIVERSITY):
             submitted = submitted.filter(pk__in=Assignment.objects.standing().filter(reviewer=user).values("portfolio"))
         return submitted

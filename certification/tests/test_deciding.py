@@ -36,7 +36,7 @@ from safekeeping.states import TransitionError
 from tests.makers import make_assignment, make_person
 
 from .judged import make_decided, make_differing, make_list, make_signed, read
-from .makers import make_chief, make_ready_project
+from .makers import make_chief, make_ready_project, make_submitted
 
 pytestmark = pytest.mark.django_db
 CLIENT = "3f0f3c1a-1111-4222-8333-444455556666"
@@ -444,6 +444,18 @@ def test_what_waits_stands_on_the_chiefs_first_page(client, chief):
 
     assert (found.without_reader, found.differing, found.appeals, found.without_list) == (0, 1, 1, 1)
     assert "?status=differs" in page
+
+
+def test_nothing_of_her_own_circle_waits_on_a_chiefs_first_page(chief):
+    waiting, differing = make_submitted(), make_differing()
+    appealed, decided = make_appeal(refused_list(make_chief()).decisions.get()), make_decided()
+    assert len(agenda.for_reviewer(chief).longest) == 1
+    for portfolio in (waiting, differing.portfolio, appealed.decision.portfolio, decided):
+        chief.conflicts.create(person=portfolio.project.lead)
+
+    found = agenda.for_reviewer(chief)
+
+    assert (found.longest, found.mine, bool(found.chief)) == ([], [], False)
 
 
 def test_only_chiefs_see_lists(client, accepted):
