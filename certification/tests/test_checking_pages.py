@@ -1,6 +1,7 @@
 """Checking a certificate as a stranger: by the QR, by the number, by the file."""
 
 import io
+from types import SimpleNamespace
 
 import pypdfium2
 import pytest
@@ -19,6 +20,7 @@ from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, Na
 from certification.checking import files, statements
 from certification.checking.statements import check_word, page_url
 from certification.issuing import acts
+from certification.issuing.forgetting import forget_certificates
 from certification.models import Certificate, CertificateStatus, Revocation, RevocationReason
 
 from . import issuing_makers as makers
@@ -127,6 +129,17 @@ def test_a_replaced_one_names_the_number_that_took_its_place(client, unpapered):
     assert "This certificate was replaced and is no longer valid." in content
     assert new.code in content
     assert new.token not in content
+
+
+def test_of_an_erased_holder_number_and_state_are_told_and_no_name(client, unpapered):
+    name = unpapered.name_on_paper
+    forget_certificates(SimpleNamespace(person=unpapered.person))
+
+    content = open_page(client, unpapered, language="en").content.decode()
+
+    assert unpapered.code in content and "This certificate is valid." in content
+    assert "asked us to erase her data" in content
+    assert name not in content
 
 
 def test_visitors_get_no_cookie_and_nobody_keeps_or_finds_the_page(unpapered):
