@@ -19,6 +19,7 @@ TEMPLATE = HERE / "certificate.typ"
 MODULE_MM = 0.42  # a phone reads 0.4 mm from an arm's length
 LEAST_QR_MM = 27
 QUIET_MODULES = 4
+MASK = 4  # a statement looks random, so that any mask serves; choosing the best of eight costs 12 ms a code
 LOGO, SIGNATURE = (400, 160), (640, 200)  # pixels at most: 10 mm and 14 mm high at some 350 to the inch
 
 
@@ -125,7 +126,7 @@ def on_paper(pictures, upload_id, alt, most, is_ink=False):
 
 def qr(pictures, address):
     """Adds the code to `pictures`; its width and quiet zone in mm. The longer the address, the larger the code."""
-    code = segno.make(address, error="m", micro=False)
+    code = segno.make(address, error="m", micro=False, mask=MASK)
     modules = code.symbol_size(border=0)[0]
     width = max(LEAST_QR_MM, modules * MODULE_MM)
     drawn = code.svg_inline(border=0, dark="#000000", svgclass=None, lineclass=None, omitsize=True)
