@@ -5,14 +5,13 @@ import subprocess
 import sys
 import time
 import uuid
-from urllib.parse import quote
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from jobs.models import Job, JobStatus
 from jobs.queue import enqueue
+from tests.databases import url_of_tests
 from tests.makers import make_person
 
 WORKER = """
@@ -24,15 +23,8 @@ call_command("run_jobs", once=True, pause=0.05, stuck_after={stuck_after})
 """
 
 
-def database_url():
-    told = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{told['NAME']}"
-    return "postgresql://{USER}:{PASSWORD}@{host}:{PORT}/{NAME}".format(host=quote(told["HOST"], safe=""), **told)
-
-
 def start_worker(stuck_after=120):
-    env = {**os.environ, "DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "auyl_portal.settings"}
+    env = {**os.environ, "DATABASE_URL": url_of_tests(), "DJANGO_SETTINGS_MODULE": "auyl_portal.settings"}
     code = WORKER.format(stuck_after=stuck_after)
     return subprocess.Popen([sys.executable, "-c", code], cwd=settings.BASE_DIR, env=env)
 

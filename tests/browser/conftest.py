@@ -1,7 +1,6 @@
 """A real portal for the browser: its own database with the demo in it, the documented server, Chromium."""
 
 import os
-import re
 import shutil
 import signal
 import socket
@@ -9,15 +8,14 @@ import subprocess
 import sys
 import time
 import urllib.request
-import uuid
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import dj_database_url
 import pytest
 from playwright.sync_api import sync_playwright
 
+from ..databases import drop_postgresql_database, make_postgresql_database
 from .steps import Album
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -102,35 +100,6 @@ def wait_until_up(address, seconds=30):
         else:
             return
     pytest.fail(f"{address} did not answer in {seconds} s")
-
-
-def make_postgresql_database(url):
-    import psycopg2
-
-    name = f"browser_{uuid.uuid4().hex[:10]}"
-    with_admin(psycopg2, url, f'CREATE DATABASE "{name}"')
-    return re.sub(r"/[^/?]*(\?|$)", rf"/{name}\1", url)
-
-
-def drop_postgresql_database(url, made):
-    import psycopg2
-
-    name = dj_database_url.parse(made)["NAME"]
-    with_admin(psycopg2, url, f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def with_admin(psycopg2, url, statement):
-    parsed = dj_database_url.parse(url)
-    connection = psycopg2.connect(
-        dbname="postgres",
-        user=parsed["USER"],
-        password=parsed["PASSWORD"],
-        host=parsed["HOST"],
-        port=parsed["PORT"] or None,
-    )
-    connection.autocommit = True
-    connection.cursor().execute(statement)
-    connection.close()
 
 
 @pytest.fixture(scope="session")
