@@ -17,17 +17,21 @@ TEXT = (
     "application/manifest+json",
     "image/svg+xml",
 )
+ANSWERS = {
+    "/healthz": lambda request: HttpResponse("ok", content_type="text/plain"),
+    "/readyz": lambda request: views.readyz(request),
+}
 
 
 def health(get_response):
     """Answers /healthz and /readyz before anything that needs a host name, a session or the database."""
 
     def middleware(request):
-        if request.path_info == "/healthz":
-            return HttpResponse("ok", content_type="text/plain")
-        if request.path_info == "/readyz":
-            return views.readyz(request)
-        return get_response(request)
+        if request.path_info not in ANSWERS:
+            return get_response(request)
+        response = ANSWERS[request.path_info](request)
+        response["Cache-Control"] = "private, no-store"
+        return response
 
     return middleware
 

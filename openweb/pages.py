@@ -48,6 +48,13 @@ class kept_public_pages:
         self.get_response = get_response
 
     def __call__(self, request):
+        """What does not call itself public is for one person only, whatever cache stands between."""
+        response = self.answer_to(request)
+        if "public" not in response.get("Cache-Control", ""):
+            patch_cache_control(response, private=True)
+        return response
+
+    def answer_to(self, request):
         if not settings.PUBLIC_PAGE_SECONDS or not is_from_a_stranger(request):
             return self.get_response(request)
         memory, key = caches["public_pages"], key_of(request)

@@ -36,6 +36,7 @@ def enter(client, world, role):
 class Walk:
     """What one walk of a role has found: both tests below read it, for a walk is dear."""
 
+    is_signed_in: bool
     pages: int = 0
     with_canary: int = 0
     faults: list = field(default_factory=list)  # in words
@@ -55,6 +56,8 @@ class Walk:
             self.faults.append(f"{url} has no policy")
         if page and page.inline and not url.startswith("/admin/"):
             self.faults.append(f"{url} has {page.inline}")
+        if wrong := cached_wrongly(response, self.is_signed_in):
+            self.faults.append(f"{url} {wrong}")
         if response.status_code == 200:
             self.read(url, text_of(response), marks, is_page=page is not None)
 
@@ -63,6 +66,18 @@ class Walk:
         self.with_canary += "canary(" in text
         if is_page and "<script>canary" in text:
             self.faults.append(f"{url} runs a canary")
+
+
+def cached_wrongly(response, is_signed_in):
+    """Why a cache that several people share might keep an answer that is somebody's (promise D7), or ""."""
+    said = {word.strip() for word in response.get("Cache-Control", "").split(",")}
+    if is_signed_in:
+        return "" if {"private", "no-store"} <= said else f"may be kept: {said}"
+    if "private" in said:
+        return ""
+    if "public" not in said:
+        return f"does not say who may keep it: {said}"
+    return "is public and gives a cookie" if response.cookies else ""
 
 
 walks = {}
@@ -75,7 +90,7 @@ def walk_of(role, client):
 
 
 def take_walk(role, client):
-    walk, world = Walk(), make_world()
+    walk, world = Walk(is_signed_in=role != "visitor"), make_world()
     fill_every_text(CANARY)
     marks = [word for word, readers in plant(world).items() if role not in readers]
     start = enter(client, world, role)
