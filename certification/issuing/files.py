@@ -54,6 +54,7 @@ def paper_of(certificate):
 
 
 def called(certificate):
-    """The name of the download: number and name, Kazakh letters as they are."""
+    """The name of the download: number and name, Kazakh letters as they are; of an old paper that it is old."""
+    state = "" if certificate.is_valid else f"({certificate.get_status_display()})"
     name = certificate.name_on_paper.replace("/", " ")
-    return f"{certificate.code} {name}.pdf".replace(" .pdf", ".pdf")
+    return " ".join(filter(None, (certificate.code, state, name))) + ".pdf"

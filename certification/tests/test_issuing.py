@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from accounts import trail
 from accounts.models import AuditEntry
 from certification.checking.statements import read
-from certification.issuing import acts, entitled, names
+from certification.issuing import acts, entitled, files, names
 from certification.issuing.entitled import Group, State
 from certification.models import (
     Appeal,
@@ -84,8 +84,6 @@ def test_its_paper_is_stored_and_its_fingerprint_kept():
 
 
 def test_a_paper_that_cannot_be_drawn_loses_no_number_and_is_drawn_when_it_is_asked_for(monkeypatch):
-    from certification.issuing import files
-
     monkeypatch.setattr(files, "certificate_pdf", lambda certificate: 1 / 0)
     certificate = make_certificate()
     assert not certificate.pdf
@@ -274,6 +272,14 @@ def test_a_replaced_certificate_keeps_its_number_and_the_new_one_has_the_name_as
     assert old.printed["name"]["kk"] != "Сейітова Әлия"
     assert new.decision == old.decision
     assert new.rule_snapshot["facts"] == old.rule_snapshot["facts"]
+
+
+def test_the_file_of_an_old_paper_is_called_old(no_paper):
+    old = make_certificate()
+    acts.replace(old, make_chief(), why="text")
+
+    old.refresh_from_db()
+    assert files.called(old) == f"{old.code} (ауыстырылған) {old.name_on_paper}.pdf"
 
 
 def test_only_a_valid_certificate_is_replaced(no_paper):
