@@ -87,7 +87,7 @@ def subject(certificate, language):
 
 def identifiers(certificate):
     """Her printed name in plain words; her e-mail, if she has one, only as a fingerprint that she can prove."""
-    found = [identity("name", name) for name in dict.fromkeys(certificate.printed["name"].values())]
+    found = [identity("name", name) for name in dict.fromkeys(certificate.names_on_paper)]
     if certificate.person and certificate.person.email:
         salt = sha256(f"badge.{certificate.token}".encode()).hexdigest()[:16]
         digest = sha256(f"{certificate.person.email.lower()}{salt}".encode()).hexdigest()

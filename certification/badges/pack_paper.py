@@ -89,7 +89,7 @@ def as_words(certificate, picture):
         "alt": _("The certificate as it was printed. The same in words stands below."),
         "facts": filled(
             [_("Kind"), str(certificate.kind.name)],
-            [_("Name"), " · ".join(dict.fromkeys(certificate.printed["name"].values()))],
+            [_("Name"), " · ".join(dict.fromkeys(certificate.names_on_paper))],
             [_("Date of issue"), date_format(issued_on(certificate.printed), "DATE_FORMAT")],
             [_("Issued by"), certificate.printed["issuer"][certificate.main_language]],
         ),

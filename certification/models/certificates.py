@@ -221,7 +221,12 @@ class Certificate(HasShortId, HasMoves):
 
     @property
     def name_on_paper(self):
-        return next(iter(self.printed["name"].values()), "")
+        return next(iter(self.names_on_paper), "")
+
+    @property
+    def names_on_paper(self):
+        """In the order of the paper's languages: PostgreSQL does not keep the order of keys."""
+        return [self.printed["name"][code] for code in self.layout.split("-") if code in self.printed["name"]]
 
     @property
     def main_language(self):

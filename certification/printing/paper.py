@@ -61,7 +61,7 @@ def laid_out(printed, address):
     """(data for the template, its pictures)"""
     first = printed["languages"][0]
     pictures = {"ornament.svg": (HERE / "ornament.svg").read_bytes()}
-    logos = [on_paper(pictures, logo["upload"], alt_of(logo["name"]), LOGO) for logo in printed["logos"]]
+    logos = [on_paper(pictures, logo["upload"], logo["name"][first], LOGO) for logo in printed["logos"]]
     data = {
         "title": f"{printed['heading'][first]} {printed['code']} · {printed['name'][first]}",
         "author": printed["issuer"][first],
@@ -70,7 +70,7 @@ def laid_out(printed, address):
         "title_of_work": printed["title"],
         "texts": [texts_in(printed, language, address) for language in printed["languages"]],
         "address": address,
-        "signatories": [signatory(pictures, one) for one in printed["signatories"]],
+        "signatories": [signatory(pictures, one, printed["languages"]) for one in printed["signatories"]],
         "logos": [logo for logo in logos if logo["picture"]],
         "qr": qr(pictures, address),
     }
@@ -98,20 +98,21 @@ def typed_check(address):
     return f"{page.partition('//')[2]}/", token[-CHECK_LETTERS:]
 
 
-def signatory(pictures, one):
+def in_order(texts, languages):
+    """[(language, text)], the main one first: PostgreSQL does not keep the order of keys."""
+    return [(language, texts[language]) for language in languages if language in texts]
+
+
+def signatory(pictures, one, languages):
     """Picture, name and post; a line in the second language only where it differs."""
     lines = [
         {"language": language, "text": text, "is_name": field == "name", "is_first": number == 0}
         for field in ("name", "post")
-        for number, (language, text) in enumerate(one[field].items())
+        for number, (language, text) in enumerate(in_order(one[field], languages))
     ]
     once = list({line["text"]: line for line in reversed(lines) if line["text"]}.values())[::-1]
     words = _("Signature: %(name)s") % {"name": once[0]["text"] if once else ""}
     return {"lines": once, **on_paper(pictures, one["signature"], words, SIGNATURE, True)}
-
-
-def alt_of(names):
-    return next(iter(names.values()), "")
 
 
 def on_paper(pictures, upload_id, alt, most, is_ink=False):

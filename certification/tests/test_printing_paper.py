@@ -98,6 +98,15 @@ def test_the_same_certificate_gives_the_same_bytes():
     assert paper.paper_pdf(content(), ADDRESS) == paper.paper_pdf(content(), ADDRESS)
 
 
+def test_the_main_language_comes_first_in_whatever_order_the_database_gives_the_keys():
+    one = {"name": {"en": "G. Q.", "kk": "Г. Қ."}, "post": {"en": "Rector", "kk": "Ректор"}, "signature": ""}
+
+    text = text_of(paper.paper_pdf(content(signatories=[one]), ADDRESS))
+
+    assert text.index("Г. Қ.") < text.index("G. Q.")
+    assert text.index("Ректор") < text.index("Rector")
+
+
 def test_a_paper_is_small_enough_to_be_sent():
     assert len(paper.paper_pdf(content(), ADDRESS)) < 150_000
 
