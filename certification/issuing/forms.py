@@ -162,7 +162,13 @@ class CertificateSearchForm(forms.Form):
 
 
 class FileForm(forms.Form):
-    file_type = forms.ChoiceField(choices=[(one, one) for one in TYPES])
+    file_type = forms.ChoiceField(choices=[(one, one) for one in TYPES], required=False)
+
+    @property
+    def chosen(self):
+        """What is not offered is as if nothing had been chosen."""
+        self.is_valid()
+        return self.cleaned_data.get("file_type") or "xlsx"
 
 
 class GroupForm(forms.Form):
