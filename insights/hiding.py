@@ -84,7 +84,7 @@ class _Table:
         whole, *parts = cells
         if whole in self.hidden:
             return False
-        return 0 < sum(self.people[part] for part in parts if part in self.hidden) < FEWEST
+        return 0 < sum(map(self.people.__getitem__, self.hidden.intersection(parts))) < FEWEST
 
     def _nearest_free(self, cell):
         """(cells that may be hidden, all looked at): in the sums around the cell, else in those around these, …"""
@@ -99,7 +99,7 @@ class _Table:
 
 def found_one_by_one(sums, hidden):
     """The hidden cells that are the only unknown one of a sum, and those that then are: what anybody sees at once."""
-    unknown = [{cell for cell in cells if cell in hidden} for cells in sums]
+    unknown = [rest for cells in sums if (rest := hidden.intersection(cells))]
     open_in = defaultdict(list)
     for cells in unknown:
         for cell in cells:
