@@ -8,9 +8,9 @@ from django.utils import timezone, translation
 
 from accounts.consent import publish_texts
 from accounts.groups import make_groups
-from accounts.models import Invitation, User
+from accounts.models import ErasureRequest, Invitation, User
 from outbox.models import Message, MessageStatus
-from projects.models import Comment
+from projects.models import Comment, ProjectStatus
 from schools.places import load
 
 from .cast import DEMO_CIRCLE, Cast
@@ -72,6 +72,12 @@ def _leave_something_waiting(story, cast, walked):
     story.go_to(story.today - timedelta(days=3))
     for person in cast.newcomers:
         Invitation.objects.issue(person, cast.facilitators["c12"])
+    story.go_to(story.today - timedelta(days=2), 20)
+    runs_one = set(cast.facilitators.values())
+    ErasureRequest.objects.ask(
+        next(one.lead for _text, one in walked if one.status == ProjectStatus.PUBLISHED and one.lead not in runs_one),
+        keep_story=True,
+    )
 
 
 def _post(story):
