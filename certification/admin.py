@@ -293,5 +293,10 @@ class ConflictOfInterestAdmin(admin.ModelAdmin):
         AuditEntry.objects.record(request.user, "conflict of interest removed", conflict, why=conflict.why)
         super().delete_model(request, conflict)
 
+    def delete_queryset(self, request, conflicts):
+        """Many at once, as one by one."""
+        for conflict in conflicts:
+            self.delete_model(request, conflict)
+
 
 from .issuing import admin as _certificates  # noqa: E402, F401 (registers itself)

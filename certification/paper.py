@@ -38,7 +38,7 @@ def as_data(version, pictures):
     frozen_on = date_format(timezone.localdate(version.frozen_at), "DATE_FORMAT")
     submitted = _("Version %(number)d, submitted on %(date)s") % {"number": version.number, "date": frozen_on}
     return {
-        "title": content.get("title") or portfolio.project.title,
+        "title": content.get("title") or portfolio.project.title or _("Portfolio"),
         "author": content.get("author", ""),
         "footer": f"{content.get('author', '')} · {submitted}",
         "submitted": submitted,

@@ -25,6 +25,7 @@ from .models import (
     Reviewer,
     Revocation,
 )
+from .moderating.acts import leave_desk
 
 HERS = "version_read__portfolio__project__lead"
 NO_WORDS = "…"  # where the database holds that something was said
@@ -90,6 +91,7 @@ def forget(erasing):
 
 def keep_decisions_alone(portfolio):
     """Which version was decided how, by whom and when. The fingerprint still proves a copy that somebody holds."""
+    leave_desk(portfolio)
     reviews = Review.objects.of_portfolio(portfolio)
     reviews.filter(decided_at=None).delete()
     CriterionMark.objects.filter(review__in=reviews).delete()

@@ -51,6 +51,8 @@ def read_again(portfolio, by):
         assignment.end(Ended.TAKEN_BACK)
     leave_desk(portfolio)
     if portfolio.project.status == ProjectStatus.SUBMITTED:
+        if portfolio.status == PortfolioStatus.IN_MODERATION:
+            portfolio._move_to(PortfolioStatus.IN_REVIEW)
         return
     portfolio.project.read_again(by)
     portfolio._move_to(PortfolioStatus.IN_REVIEW, submitted_at=timezone.now(), decided_at=None)

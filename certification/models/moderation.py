@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from programme.models import Cohort
+from projects.models import ProjectStatus
 from safekeeping.states import HasMoves, HasShortId, closed_set
 from safekeeping.versions import Versioned
 
@@ -55,8 +56,9 @@ class ModerationQuerySet(models.QuerySet):
         return self.filter(first__version_read__portfolio__in=Portfolio.objects.assignable_by(user).values("pk"))
 
     def settleable_by(self, user):
-        """The two readings differ, and she was neither reader."""
-        return self.visible_to(user).differing().exclude(Q(first__reviewer=user) | Q(second__reviewer=user))
+        """The two readings differ, she was neither reader, and the teacher has not taken her portfolio back."""
+        found = self.visible_to(user).differing().of_submitted()
+        return found.exclude(Q(first__reviewer=user) | Q(second__reviewer=user))
 
     def of_cohort(self, cohort):
         return self.filter(first__version_read__portfolio__project__community__cohort=cohort)
@@ -75,8 +77,13 @@ class ModerationQuerySet(models.QuerySet):
 
     def without_reader(self):
         """Nobody has been asked yet to read it a second time."""
+        found = self.waiting().of_submitted()
         standing = Assignment.objects.standing().filter(reading=Reading.SECOND)
-        return self.waiting().exclude(first__version_read__portfolio__in=standing.values("portfolio"))
+        return found.exclude(first__version_read__portfolio__in=standing.values("portfolio"))
+
+    def of_submitted(self):
+        """Not withdrawn by their authors meanwhile."""
+        return self.filter(first__version_read__portfolio__project__status=ProjectStatus.SUBMITTED)
 
     def with_portfolio(self):
         of = "first__version_read__portfolio__project"

@@ -207,6 +207,7 @@ class Portfolio(Waits, HasShortId, HasMoves):
             PortfolioStatus.PASSED,
             PortfolioStatus.NOT_YET,
             PortfolioStatus.ASSEMBLING,
+            PortfolioStatus.IN_REVIEW,  # an appeal against an earlier decision was granted
         },
         PortfolioStatus.RETURNED: {PortfolioStatus.SUBMITTED},
         PortfolioStatus.NOT_YET: {PortfolioStatus.SUBMITTED, PortfolioStatus.IN_REVIEW},  # in review: an appeal granted

@@ -11,7 +11,7 @@ from safekeeping.states import HasShortId, closed_set
 from safekeeping.versions import Versioned
 
 from .portfolio import DECIDED, PortfolioVersion
-from .reviewers import Assignment, Reading
+from .reviewers import Reading
 from .rubric import Criterion, Level, Rubric
 
 
@@ -27,7 +27,7 @@ UNSETTLED = ("waiting", "differs")  # of a Moderation, which builds on this file
 
 class ReviewQuerySet(models.QuerySet):
     def open_to(self, user):
-        """Decided readings for the university. While a decision is moderated its readers see their own alone."""
+        """Decided readings for the university, but for those that a reader has to be blind to: see read_blind_by."""
         return self.decided().exclude(~Q(reviewer=user) & Q(version_read__portfolio__in=read_blind_by(user)))
 
     def told(self):
@@ -63,10 +63,11 @@ class ReviewQuerySet(models.QuerySet):
 
 
 def read_blind_by(user):
-    """Portfolios whose moderation is not settled and of which she is the first or the second reader."""
-    second = Assignment.objects.standing().filter(reviewer=user, reading=Reading.SECOND).values("portfolio")
-    is_reader = Q(reviewer=user) | Q(moderation__second__reviewer=user) | Q(version_read__portfolio__in=second)
-    return Review.objects.filter(is_reader, moderation__status__in=UNSETTLED).values("version_read__portfolio")
+    """Portfolios that wait for their second reading, which anybody may still be asked for; and where two readers
+    differ, those of which she is one."""
+    is_reader = Q(reviewer=user) | Q(moderation__second__reviewer=user)
+    first = Review.objects.filter(Q(moderation__status="waiting") | Q(moderation__status="differs") & is_reader)
+    return first.values("version_read__portfolio")
 
 
 class Review(HasShortId, Versioned):

@@ -285,8 +285,13 @@ class Assignment(models.Model):
 
     @transaction.atomic
     def renew(self):
-        """The teacher has submitted again: the same reviewer reads the next version, with a day of its own."""
+        """The teacher has submitted again: the same reviewer reads the next version, with a day of its own.
+
+        None when she must not read it any more: then those who assign choose somebody.
+        """
         self.end(Ended.RENEWED)
+        if not eligible_reviewers(self.portfolio, self.reading).contains(self.reviewer):
+            return None
         days = self.portfolio.project.community.cohort.review_days
         return Assignment.objects.create(
             portfolio=self.portfolio,

@@ -17,6 +17,7 @@ from certification.models import (
     Reading,
     Review,
 )
+from certification.models.review import UNSETTLED
 from projects.models import ProjectStatus
 from safekeeping.states import TransitionError
 
@@ -103,7 +104,7 @@ def settle(moderation, by, outcome, reason):
         raise TransitionError("taken back by its author")
     if outcome not in {moderation.first.outcome, getattr(moderation.second, "outcome", None)}:
         raise TransitionError(f"no reader said {outcome}")
-    if moderation.status == ModerationStatus.DIFFERS:
+    if moderation.status in UNSETTLED:
         refuse_unless_hers(moderation, by)
     now = timezone.now()
     settled = {"outcome": outcome, "reason": reason, "settled_by": by, "settled_at": now}

@@ -102,8 +102,9 @@ def is_reader(found, user):
 def moderation_page(request, found, form, status=200):
     both = Review.objects.filter(pk__in=[found.first_id, found.second_id]).with_marks()
     readings = {review.pk: review for review in both}
-    is_open = found.status in (ModerationStatus.WAITING, ModerationStatus.DIFFERS)
-    shows = not (is_open and is_reader(found, request.user))
+    is_hers = is_reader(found, request.user)
+    waits = found.status == ModerationStatus.WAITING  # for a second reader, who may still be anybody
+    shows = not (waits or found.status == ModerationStatus.DIFFERS and is_hers)
     context = {
         "moderation": found,
         "portfolio": found.portfolio,
@@ -111,6 +112,7 @@ def moderation_page(request, found, form, status=200):
         "first": readings[found.first_id],
         "second": readings.get(found.second_id),
         "shows": shows,
+        "is_hers": is_hers,
         "rows": side_by_side(readings[found.first_id], readings.get(found.second_id)) if shows else (),
         "form": form,
         "statuses": ModerationStatus,

@@ -1,0 +1,150 @@
+"""What somebody who means ill, or has bad luck, tries with the review and the certificates."""
+
+import pytest
+from django.contrib.admin.sites import site
+from django.test import RequestFactory
+from django.urls import reverse
+
+from accounts.erasing.acts import erase
+from accounts.models import AuditEntry
+from certification import agenda, review
+from certification.deciding import appeals
+from certification.deciding.appeals import appeal as make_appeal
+from certification.models import (
+    Appeal,
+    AppealStatus,
+    Assignment,
+    ConflictOfInterest,
+    Moderation,
+    ModerationStatus,
+    Outcome,
+    Portfolio,
+    PortfolioStatus,
+    Reading,
+)
+from certification.moderating import acts
+from certification.moderating.drawing import rolled_by
+from outbox.models import Message
+from schools.models import Teacher
+from tests.makers import make_assignment, make_person
+
+from .judged import Lucky, make_decided, make_differing, make_moderated, make_signed, read
+from .makers import make_chief, make_submitted
+
+pytestmark = pytest.mark.django_db
+NEXT_YEAR = "2030-01-01"
+
+
+# The second reading is blind ------------------------------------------------------------------------------------
+
+
+def test_whoever_might_read_it_a_second_time_has_not_looked_at_the_first_reading(client):
+    """A chief reviewer may give the second reading to herself."""
+    moderation = make_moderated(overall="Бұлбұлқанат", comment="Сарышымшық", note="Көкқарға")
+    portfolio = moderation.portfolio
+    client.force_login(make_chief())
+
+    for address in (
+        moderation.get_absolute_url(),
+        portfolio.get_absolute_url(),
+        reverse("certification:version", args=[portfolio.pk, 1]),
+        reverse("admin:certification_portfolio_change", args=[portfolio.pk]),
+    ):
+        page = client.get(address)
+        assert page.status_code == 200
+        assert not [word for word in ("Бұлбұлқанат", "Сарышымшық", "Көкқарға") if word in page.content.decode()]
+
+
+def test_what_no_second_reader_has_read_nobody_settles():
+    moderation = make_moderated()
+
+    with pytest.raises(PermissionError):
+        acts.settle(moderation, make_chief(), Outcome.PASS, "Менің сөзім.")
+
+    assert Moderation.objects.get().status == ModerationStatus.WAITING
+
+
+# Appeals --------------------------------------------------------------------------------------------------------
+
+
+def test_an_appeal_granted_while_her_new_version_is_moderated_leaves_it_readable():
+    chief, portfolio = make_chief(), make_decided(Outcome.NOT_YET)
+    decision = make_signed([portfolio], chief).decisions.get()
+    make_appeal(decision, portfolio.project.lead, "Үшінші дәлелім қаралмады.")
+    review.submit(portfolio.project, portfolio.project.lead)
+    with rolled_by(Lucky):
+        read(portfolio, Assignment.objects.standing().get().reviewer)
+
+    appeals.answer(Appeal.objects.get(), chief, AppealStatus.GRANTED, "Қайта оқимыз.")
+
+    portfolio = Portfolio.objects.get()
+    assert portfolio.is_waiting
+    other = make_assignment(portfolio)
+    read(portfolio, other)
+    assert Portfolio.objects.get().status == PortfolioStatus.PASSED
+
+
+# Reviewers who must not any more --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("why", ["works there now", "left the portal"])
+def test_a_new_version_does_not_go_to_a_reviewer_who_must_not_read_it_any_more(why):
+    portfolio, chief = make_submitted(), make_chief()
+    reviewer = make_assignment(portfolio)
+    read(portfolio, reviewer, Outcome.RETURN, comment="Дәлелді нақтылаңыз.")
+    if why == "works there now":
+        Teacher.objects.create(person=reviewer, school=portfolio.project.school, since="2026-01-01")
+    else:
+        type(reviewer).objects.filter(pk=reviewer.pk).update(is_active=False)
+
+    project = type(portfolio.project).objects.get(pk=portfolio.project_id)
+    review.submit(project, project.lead)
+
+    assert not Assignment.objects.standing().exists()
+    assert Message.objects.filter(to=chief.email).order_by("-pk").first() is not None
+
+
+def test_removing_many_conflicts_in_the_workshop_leaves_a_row_each():
+    admin, chief = site.get_model_admin(ConflictOfInterest), make_chief()
+    for _one in range(2):
+        ConflictOfInterest(reviewer=make_person(), person=make_person(), why="Көршім").declare(by=chief)
+    request = RequestFactory().post("/")
+    request.user = chief
+
+    admin.delete_queryset(request, ConflictOfInterest.objects.all())
+
+    assert AuditEntry.objects.filter(verb="conflict of interest removed").count() == 2
+
+
+@pytest.mark.parametrize("make", [make_moderated, make_differing])
+def test_what_its_author_has_withdrawn_waits_for_no_chief(make):
+    portfolio, chief = make().portfolio, make_chief()
+    assert agenda.for_chief(chief)
+
+    portfolio.project.withdraw(portfolio.project.lead)
+
+    assert not agenda.for_chief(chief)
+
+
+# A person erased ------------------------------------------------------------------------------------------------
+
+
+def test_of_an_erased_teacher_in_moderation_nothing_waits_and_all_pages_open(client):
+    chief = make_chief()
+    moderation = make_moderated()
+    portfolio = moderation.portfolio
+    acts.give(moderation, make_person(), chief, NEXT_YEAR)
+    erase(portfolio.project.lead, by=chief)
+
+    client.force_login(chief)
+    for address in (
+        portfolio.get_absolute_url(),
+        reverse("certification:version", args=[portfolio.pk, 1]),
+        reverse("certification:portfolio_pdf", args=[portfolio.pk, 1]),
+        moderation.get_absolute_url(),
+        reverse("certification:moderation_list"),
+        reverse("certification:agreement"),
+    ):
+        assert client.get(address).status_code == 200, address
+    assert Moderation.objects.get().status == ModerationStatus.DROPPED
+    assert not Assignment.objects.standing().filter(reading=Reading.SECOND).exists()
