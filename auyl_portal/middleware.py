@@ -1,7 +1,7 @@
 """Wiring between request and rooms; no rules of the programme live here."""
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
@@ -70,5 +70,16 @@ def private_pages_stay_private(get_response):
             patch_cache_control(response, private=True, no_store=True)
         patch_vary_headers(response, ["Cookie"])
         return response
+
+    return middleware
+
+
+def no_zero_byte_in_addresses(get_response):
+    """None of ours has one, and PostgreSQL cannot be asked for an id with it."""
+
+    def middleware(request):
+        if "\x00" in request.path_info:
+            raise Http404
+        return get_response(request)
 
     return middleware

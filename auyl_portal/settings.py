@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.first_things_first",
     "auyl_portal.middleware.private_pages_stay_private",
+    "auyl_portal.middleware.no_zero_byte_in_addresses",
 ]
 
 ROOT_URLCONF = "auyl_portal.urls"

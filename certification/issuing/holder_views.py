@@ -94,7 +94,7 @@ def certificate(request, certificate_id):
     related = ("kind", "cohort", "person", "school", "batch", "replaces", "replaced_by", "decision__decision_list")
     found = get_object_or_404(visible.select_related(*related), pk=certificate_id)
     is_chief = request.user.in_group(UNIVERSITY)
-    may_manage = is_chief and found.person_id != request.user.pk
+    may_manage = Certificate.objects.managed_by(request.user).contains(found)
     revocations = found.revocations.select_related("asked_by", "confirmed_by", "dropped_by")
     context = {
         "certificate": found,

@@ -45,13 +45,13 @@ class SigningKeyQuerySet(models.QuerySet):
 class SigningKey(models.Model):
     """The public half; the private one lies outside the database. Old ones go on verifying, stolen ones do not."""
 
-    objects = SigningKeyQuerySet.as_manager()
-
     kid = models.CharField(_("name of the key"), max_length=40, primary_key=True)
     public_key = models.CharField(_("public key"), max_length=64)  # base64url of 32 bytes, Ed25519
     made_at = models.DateTimeField(_("made"), default=timezone.now)
     retired_at = models.DateTimeField(_("no longer signs since"), null=True, blank=True)
     distrusted_at = models.DateTimeField(_("no longer trusted since"), null=True, blank=True)  # its file was stolen
+
+    objects = SigningKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name, verbose_name_plural = _("signing key"), _("signing keys")
@@ -91,6 +91,10 @@ class CertificateStatus(models.TextChoices):
     REVOKED = "revoked", pgettext_lazy("certificate", "revoked")
 
 
+def schools_headed_by(person):
+    return Headship.objects.current().filter(person=person).values("school")
+
+
 class CertificateQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Chief reviewers see all; others what was given to them, and to the schools that they head."""
@@ -101,14 +105,13 @@ class CertificateQuerySet(models.QuerySet):
     def held_by(self, user):
         if user.is_anonymous:
             return self.none()
-        headed = Headship.objects.current().filter(person=user).values("school")
-        return self.filter(Q(person=user) | Q(school__in=headed))
+        return self.filter(Q(person=user) | Q(school__in=schools_headed_by(user)))
 
     def managed_by(self, user):
-        """Chief reviewers replace and revoke; never their own."""
+        """Chief reviewers replace and revoke; never their own, nor what was given to a school that they head."""
         if user.is_anonymous or not user.in_group(UNIVERSITY):
             return self.none()
-        return self.exclude(person=user)
+        return self.exclude(person=user).exclude(school__in=schools_headed_by(user))
 
     def valid(self):
         return self.filter(status=CertificateStatus.ISSUED)
