@@ -22,14 +22,11 @@ class FileType:
     extensions: tuple
     content_type: str
     first_bytes: bytes
-    most_pixels: int = MOST_PIXELS
 
 
 JPEG = FileType("JPEG", ("jpg", "jpeg"), "image/jpeg", b"\xff\xd8\xff")
 PNG = FileType("PNG", ("png",), "image/png", b"\x89PNG\r\n\x1a\n")
-# WebP's decoder holds several whole copies, 16 MB a megapixel: a picture of 40 took 630 MB (Pillow 13, libwebp 1.6,
-# November 2026), and Pillow does not offer libwebp's decoding to a smaller size. 300 MB allow no more than this.
-WEBP = FileType("WebP", ("webp",), "image/webp", b"RIFF", most_pixels=12_000_000)
+WEBP = FileType("WebP", ("webp",), "image/webp", b"RIFF")
 PDF = FileType("PDF", ("pdf",), "application/pdf", b"%PDF-")
 OFFICE = "application/vnd.openxmlformats-officedocument."
 DOCX = FileType("Word (DOCX)", ("docx",), OFFICE + "wordprocessingml.document", b"PK\x03\x04")
@@ -60,8 +57,6 @@ def _hint(types):
     sentences = []
     if pictures:
         sentences.append(_("Pictures: %(types)s, up to %(megapixels)s megapixels.") % {"types": pictures, **names})
-    if WEBP in types:
-        sentences.append(_("WebP: up to %(megapixels)s megapixels.") % {"megapixels": WEBP.most_pixels // 1_000_000})
     if documents:
         sentences.append(_("Documents: %(types)s.") % {"types": documents})
     sentences.append(_("At most %(megabytes)s MB a file.") % names)

@@ -124,10 +124,11 @@ def huge_flat_png(width=8000, height=5000):
     return "flat.png", b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-def large_webp(width=4000, height=3001):
-    """Just over the 12 megapixels that a WebP may have."""
+def large_webp(width=8000, height=5000, is_moving=False):
+    """Exactly 40 megapixels in a few kilobytes."""
     data = io.BytesIO()
-    Image.new("RGB", (width, height), "teal").save(data, "WEBP", method=0, quality=10)
+    more = {"save_all": True, "append_images": [Image.new("RGB", (width, height), "plum")]} if is_moving else {}
+    Image.new("RGB", (width, height), "teal").save(data, "WEBP", method=0, quality=10, **more)
     return "flat.webp", data.getvalue()
 
 
@@ -311,7 +312,7 @@ TABLE = {  # what it is: (maker, verdict)
     "a PDF with a password": (lambda: pdf(trailer=b"/Encrypt 8 0 R"), "locked"),
     "more than 10 MB": (lambda: ("photo.jpg", jpeg()[1] + b"\0" * 10 * 1024 * 1024), "too_big"),
     "one pixel more than 40 megapixels": (lambda: ("big.png", declared_png(40_000_001, 1)), "too_many_pixels"),
-    "a WebP of more than 12 megapixels": (large_webp, "too_many_pixels"),
+    "a WebP of more than 40 megapixels": (lambda: large_webp(height=5001), "too_many_pixels"),
     "a picture bomb": (lambda: ("bomb.png", declared_png(60_000, 60_000)), "too_many_pixels"),
     "a picture with a bomb in its text": (png_text_bomb, "broken"),
     "a Word file that swells": (zip_bomb, "bomb"),

@@ -1,5 +1,7 @@
 """The upload table (promise C6): each file of the corpus gets its verdict, in words, quickly, and leaves nothing."""
 
+import subprocess
+import sys
 import time
 import tracemalloc
 
@@ -13,7 +15,7 @@ from uploads.limits import DOCUMENTS, PICTURES, hint
 from uploads.models import Upload
 from uploads.sweeping import stored_before
 
-from .corpus import ACCEPTED, TABLE, as_file, jpeg, pdf
+from .corpus import ACCEPTED, TABLE, as_file, jpeg, large_webp, pdf
 
 SECONDS = 5
 MEGABYTES = 300
@@ -62,6 +64,29 @@ def test_a_bomb_is_not_unpacked_into_memory(what):
     tracemalloc.stop()
 
     assert peak < 200_000_000
+
+
+MEASURED = """
+import resource, sys
+from uploads.limits import WEBP
+from uploads.pictures import redraw
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+picture = redraw(open(sys.argv[1], "rb"), WEBP)
+print(picture.width, picture.height, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+"""
+
+
+@pytest.mark.parametrize("moving", [False, True])
+def test_a_webp_of_40_megapixels_is_drawn_anew_in_little_memory(tmp_path, settings, moving):
+    file = tmp_path / "large.webp"
+    file.write_bytes(large_webp(is_moving=moving)[1])
+
+    command = [sys.executable, "-c", MEASURED, file]
+    told = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=True).stdout.split()
+    width, height, megabytes = map(int, told)
+
+    assert (width, height) == (1600, 1000)
+    assert megabytes < MEGABYTES
 
 
 def test_the_words_beside_the_field_come_from_the_table():
