@@ -553,6 +553,8 @@ def send(client, address, changes):
 
 # Not acts of their own, with the reason
 EXCUSED = {
+    "mark": "writing",
+    "tick_off": "writing",
     "become_nobody": "a part of carrying out an erasure",
     "finish_reading": "the portal's own reading of a list",
     "start_reading": "the portal's own reading of a list",
@@ -633,6 +635,7 @@ ALONG = {  # a decision moves the project too, which is an act upon another thin
 
 # Acts of pages: the test that counts their rows (verb or label -> room's test)
 PROVEN = {
+    "work put back": "jobs/tests/test_workshop.py",
     "attestation words changed": "certification/tests/test_pack.py",
     "signing key distrusted": "certification/tests/test_checking_statements.py",
     "signing key made": "certification/tests/test_checking_statements.py",

@@ -54,10 +54,6 @@ class SignForm(forms.Form):
     seal = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
-class FileForm(forms.Form):
-    file_type = forms.ChoiceField(choices=[("xlsx", "xlsx"), ("csv", "csv")])
-
-
 class AppealForm(OnceForm, forms.ModelForm):
     class Meta:
         model = Appeal

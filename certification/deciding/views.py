@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import UNIVERSITY, AuditEntry
+from certification.files import FileForm, sheet
 from certification.models import AppealStatus, DecisionList, Outcome, Portfolio
 from certification.moderating.drawing import rules_of
 from certification.moderating.forms import CohortForm
-from certification.moderating.views import sheet
 from safekeeping.states import TransitionError
 
 from . import acts, paper
-from .forms import ChosenForm, FileForm, LineSearchForm, OpenForm, SignForm
+from .forms import ChosenForm, LineSearchForm, OpenForm, SignForm
 
 ROWS, GATHERED_AT_ONCE = 25, 100
 
@@ -186,10 +186,7 @@ def decision_list_pdf(request, list_id):
 @require_POST
 def decision_list_file(request, list_id):
     found = found_list(request, list_id)
-    file = FileForm(request.POST)
-    if not file.is_valid():
-        raise Http404
-    file_type = file.cleaned_data["file_type"]
+    file_type = FileForm(request.POST).chosen
     AuditEntry.objects.record(
         request.user, "list exported", request.user, export="decisions", choice={"list": found.pk}, file=file_type
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import UNIVERSITY, AuditEntry
 from certification.checking.statements import NoSigningKey, sign
 from certification.models import Certificate, CertificateStatus, Decision, ListStatus, Outcome
+from certification.models.certificates import schools_headed_by
 from certification.models.kinds import CertificateKind, ConfirmedName, Recipient
 from certification.printing.content import printed
 from languages.fields import CODES
@@ -90,9 +91,9 @@ def issue(kind, *, to, cohort, by, batch=None, occasion="", standing=None, again
 def refuse_unless_earned(kind, standing, by, to, again=False):
     if not by.in_group(UNIVERSITY):
         raise PermissionError("Only chief reviewers issue certificates.")
-    if to == by:
+    if to == by or kind.recipient == Recipient.SCHOOL and schools_headed_by(by).filter(school=to).exists():
         raise NotIssued(_("Nobody issues a certificate to herself: another chief reviewer does it."))
-    if not kind.is_active:
+    if not kind.is_given:
         raise NotIssued(_("Certificates of this kind are not given at present."))
     if standing is None or not standing.is_earned:
         raise NotIssued(_("The rule is not met."))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import UNIVERSITY, AuditEntry
 from certification.checking.keys import can_sign
+from certification.files import FileForm
 from certification.models import (
     Batch,
     Certificate,
@@ -26,7 +27,7 @@ from schools.models import Teacher
 
 from .batches import certificates_of, signed_lists, state_of
 from .entitled import State, in_words
-from .forms import CertificateSearchForm, FileForm, GroupForm
+from .forms import CertificateSearchForm, GroupForm
 
 ROWS = 25
 
@@ -57,7 +58,8 @@ def certificate_list(request):
 
 def waiting_for(chief):
     """What somebody has asked for and this chief reviewer may answer."""
-    revocations = Revocation.objects.waiting().exclude(asked_by=chief).exclude(certificate__person=chief)
+    managed = Certificate.objects.managed_by(chief).order_by().values("pk")
+    revocations = Revocation.objects.waiting().exclude(asked_by=chief).filter(certificate__in=managed)
     corrections = NameCorrection.objects.waiting().exclude(person=chief)
     return {
         "revocations": revocations.select_related("certificate", "asked_by")[:ROWS],

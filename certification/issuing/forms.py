@@ -18,7 +18,6 @@ from certification.models import (
     Revocation,
 )
 from certification.printing.letters import refuse_lacking
-from documents.sheets import TYPES
 from languages.alphabet import mend_script
 from programme.models import Cohort
 from safekeeping.once import OnceForm
@@ -159,16 +158,6 @@ class CertificateSearchForm(forms.Form):
         if chosen.get("status") == "asked":
             return found.filter(pk__in=Revocation.objects.waiting().values("certificate"))
         return found.filter(status=chosen["status"]) if chosen.get("status") else found
-
-
-class FileForm(forms.Form):
-    file_type = forms.ChoiceField(choices=[(one, one) for one in TYPES], required=False)
-
-    @property
-    def chosen(self):
-        """What is not offered is as if nothing had been chosen."""
-        self.is_valid()
-        return self.cleaned_data.get("file_type") or "xlsx"
 
 
 class GroupForm(forms.Form):

@@ -59,7 +59,7 @@ class CertificateKind(HasShortId, Versioned):
     body = TranslatedField(models.TextField, _("text below the name"), max_length=500)
     issuer = TranslatedField(models.CharField, _("who issues it"), max_length=160)
     place = TranslatedField(models.CharField, _("place"), max_length=60, blank=True)
-    is_active = models.BooleanField(_("is given"), default=True)
+    is_given = models.BooleanField(_("is given"), default=True)
     order = models.PositiveSmallIntegerField(_("order"), default=100)
 
     objects = KindQuerySet.as_manager()

@@ -14,7 +14,6 @@ from certification.models import (
     eligible_reviewers,
     known_reviewers,
 )
-from documents.sheets import TYPES
 from programme.models import Cohort
 from safekeeping.versions import VersionedForm
 
@@ -156,7 +155,3 @@ class RulesForm(VersionedForm):
             ),
             "appeal_days": _("Counted from the day on which a decision list is signed."),
         }
-
-
-class FileForm(forms.Form):
-    file_type = forms.ChoiceField(choices=[(one, one) for one in TYPES])

@@ -1,20 +1,18 @@
 """Second readings: what waits, who reads it, where two readers differ, how far they agree."""
 
-from io import BytesIO
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError
 from django.db.models import Count, Q
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import UNIVERSITY, AuditEntry
+from certification.files import FileForm, sheet
 from certification.models import (
     AssessmentRules,
     Assignment,
@@ -24,7 +22,6 @@ from certification.models import (
     Reading,
     Review,
 )
-from documents.sheets import TYPES, write
 from programme.models import Cohort
 from safekeeping.forms import fill
 from safekeeping.states import TransitionError
@@ -34,7 +31,6 @@ from .comparing import side_by_side
 from .drawing import rules_of
 from .forms import (
     CohortForm,
-    FileForm,
     ModerationListForm,
     ReaderSearchForm,
     RulesForm,
@@ -244,11 +240,9 @@ def drawn_of(cohort):
 def agreement_file(request):
     """The table of the page as a file."""
     refuse_unless_chief(request.user)
-    form, file = CohortForm(request.POST), FileForm(request.POST)
-    cohort = form.chosen
-    if cohort is None or not file.is_valid():
+    cohort, file_type = CohortForm(request.POST).chosen, FileForm(request.POST).chosen
+    if cohort is None:
         raise Http404
-    file_type = file.cleaned_data["file_type"]
     AuditEntry.objects.record(
         request.user, "list exported", request.user, export="agreement", choice={"cohort": cohort.pk}, file=file_type
     )
@@ -263,15 +257,6 @@ def agreement_file(request):
 
 def rounded(kappa):
     return None if kappa is None else round(kappa, 3)
-
-
-def sheet(file_type, name, headings, lines, title):
-    content = BytesIO()
-    write(file_type, content, headings, lines, title)
-    response = HttpResponse(content.getvalue(), content_type=TYPES[file_type])
-    response["Content-Disposition"] = content_disposition_header(True, f"{name}.{file_type}")
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 # Rules ------------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ class KindForm(InLanguages, VersionedForm):
         model = CertificateKind
         fields = (
             "layout",
-            "is_active",
+            "is_given",
             *(
                 f"{text}_{code}"
                 for code in CODES
@@ -48,7 +48,7 @@ class KindForm(InLanguages, VersionedForm):
             ),
         )
         widgets = dict.fromkeys(columns("body"), forms.Textarea({"rows": 4}))
-        labels = {"is_active": gettext_lazy("Certificates of this kind are given")} | dict.fromkeys(
+        labels = {"is_given": gettext_lazy("Certificates of this kind are given")} | dict.fromkeys(
             columns("name"), gettext_lazy("Name in the portal’s lists")
         )
         help_texts = {
@@ -57,7 +57,7 @@ class KindForm(InLanguages, VersionedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["with_long_name"].hide_optional = self.fields["is_active"].hide_optional = True
+        self.fields["with_long_name"].hide_optional = self.fields["is_given"].hide_optional = True
         for name in columns(*NEEDED):
             self.fields[name].required = False  # which ones are needed depends on the languages of the paper
             self.fields[name].hide_optional = True

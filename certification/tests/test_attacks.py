@@ -10,10 +10,14 @@ from accounts.models import AuditEntry
 from certification import agenda, review
 from certification.deciding import appeals
 from certification.deciding.appeals import appeal as make_appeal
+from certification.issuing import acts as issuing
+from certification.issuing.acts import NotIssued, issue
+from certification.issuing.entitled import Standing, State
 from certification.models import (
     Appeal,
     AppealStatus,
     Assignment,
+    Certificate,
     ConflictOfInterest,
     Moderation,
     ModerationStatus,
@@ -25,9 +29,10 @@ from certification.models import (
 from certification.moderating import acts
 from certification.moderating.drawing import rolled_by
 from outbox.models import Message
-from schools.models import Teacher
-from tests.makers import make_assignment, make_person
+from schools.models import Headship, Teacher
+from tests.makers import make_assignment, make_cohort, make_person, make_school
 
+from .issuing_makers import kind_of, make_key
 from .judged import Lucky, make_decided, make_differing, make_moderated, make_signed, read
 from .makers import make_chief, make_submitted
 
@@ -148,3 +153,39 @@ def test_of_an_erased_teacher_in_moderation_nothing_waits_and_all_pages_open(cli
         assert client.get(address).status_code == 200, address
     assert Moderation.objects.get().status == ModerationStatus.DROPPED
     assert not Assignment.objects.standing().filter(reading=Reading.SECOND).exists()
+
+
+# What she would give to herself ---------------------------------------------------------------------------------
+
+
+def test_a_chief_reviewer_who_heads_the_school_gives_it_no_letter_and_manages_none(client, monkeypatch):
+    chief = make_chief()
+    school = make_school()
+    Headship.objects.create(school=school, person=chief, since="2026-01-01")
+    letter, earned = kind_of("school-letter"), Standing(school.pk, {}, (), State.READY)
+
+    with pytest.raises(NotIssued):
+        issue(letter, to=school, cohort=make_cohort(), by=chief, standing=earned)
+
+    make_key()
+    monkeypatch.setattr(issuing, "make_paper", lambda certificate: True)
+    given = issue(letter, to=school, cohort=make_cohort(), by=make_chief(), standing=earned)
+    assert Certificate.objects.visible_to(chief).filter(pk=given.pk).exists()
+    assert not Certificate.objects.managed_by(chief).filter(pk=given.pk).exists()
+    client.force_login(chief)
+    assert (
+        reverse("certification:certificate_revoke", args=[given.pk])
+        not in client.get(given.get_absolute_url()).content.decode()
+    )
+
+
+# Addresses that nobody types ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "address", ["/v/%00", "/v/a%00b?language=ru", "/kk/certification/%00/", "/.well-known/open-badges/keys/%00.json"]
+)
+def test_an_address_with_a_zero_byte_is_not_found(client, address):
+    client.force_login(make_chief())
+
+    assert client.get(address).status_code == 404

@@ -16,7 +16,7 @@ RUSSIAN_FORMS = {0: 2, 1: 0, 2: 1, 5: 2, 21: 0}  # 21 школа, but 5 школ
 
 # A case ending cannot follow a placeholder: 3-і but 6-сы, Айгүлді but Нұрланды. Nouns after a hyphen are no endings.
 ATTACHED = re.compile(r"%\(\w+\)[sd](?:[-’]?)([а-яәғқңөұүһі]+)")
-NOUNS = ("жол", "нұсқа", "кезең", "бет")
+NOUNS = ("жол", "нұсқа", "кезең", "бет", "деңгей", "тізім", "шешімдер")
 
 # Two words for one thing would confuse: (language, word to avoid, word to use)
 ONE_WORD = [
