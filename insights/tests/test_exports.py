@@ -45,7 +45,8 @@ def make_circle(cohort, mark):
     EvidenceItem.objects.create(project=project, title=f"{mark} дәлелі", said="ҚҰПИЯ сөз", on=timezone.localdate())
     portfolio = makers.make_portfolio(project, submitted_at=timezone.now())
     makers.make_assignment(portfolio)
-    Review.objects.create(version_read=portfolio.versions.get(), reviewer=makers.make_person(), overall="ҚҰПИЯ пікір")
+    read = {"version_read": portfolio.versions.get(), "rubric": makers.make_rubric(cohort)}
+    Review.objects.create(**read, reviewer=makers.make_person(), overall="ҚҰПИЯ пікір")
     conference = makers.make_conference(cohort=cohort, name_kk=f"{mark} конференциясы")
     published = makers.make_published_project(community=community, lead=lead, title=f"{mark} хикаясы")
     makers.make_poster(conference, published, status=PosterStatus.SUBMITTED)
