@@ -169,12 +169,13 @@ def leave_judgement(person, community):
 
 
 def leave_certificates(person, community):
-    """One that is valid, with its paper; a correction and a revocation asked for."""
+    """One that is valid, with its paper; a correction asked for, and a revocation confirmed."""
     chief = makers.make_person()
     paper = ContentFile(b"%PDF of hers", "paper.pdf")
     certificate = issuing.make_stored(person, community.cohort, by=chief, pdf=paper)
     issuing.make_correction(person)
-    Revocation.objects.create(certificate=certificate, reason="asked", asked_by=chief, note="…")
+    both = {"asked_by": chief, "confirmed_by": makers.make_person(), "confirmed_at": timezone.now()}
+    Revocation.objects.create(certificate=certificate, reason="asked", note="…", **both)
 
 
 # Words that give away where they stand ---------------------------------------------------------------------

@@ -196,6 +196,7 @@ def _row(giving, series, year):
     _refuse_without_signed_decision(giving)
     if giving.replaces:
         giving.replaces._move_to(CertificateStatus.REPLACED)
+        _refuse_if_about_to_be_revoked(giving.replaces)
     number = numbers.take_number(series)
     code = numbers.code_of(giving.kind, year, number)
     certificate = Certificate(
@@ -262,8 +263,7 @@ def replace(certificate, by, why):
     """
     if not Certificate.objects.managed_by(by).contains(certificate):
         raise PermissionError("Not a certificate that she manages.")
-    if certificate.revocations.waiting().exists():
-        raise TransitionError("Somebody has asked to revoke it.")
+    _refuse_if_about_to_be_revoked(certificate)
     kind = CertificateKind.objects.prefetch_related("signatories", "logos").get(pk=certificate.kind_id)
     standing = entitled.Standing(
         certificate.holder.pk, certificate.rule_snapshot["facts"], missing=(), state=entitled.State.HAS
@@ -283,6 +283,12 @@ def replace(certificate, by, why):
         replaces=certificate,
     )
     return give(giving, letter="certificate_replaced")
+
+
+def _refuse_if_about_to_be_revoked(certificate):
+    """Also once the row is ours: somebody may have asked since the first look."""
+    if certificate.revocations.filter(confirmed_at=None, dropped_at=None).exists():
+        raise TransitionError("Somebody has asked to revoke it.")
 
 
 # Letters ----------------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from .acts import tell_holders
 def ask(certificate, by, reason, note=""):
     """The other chief reviewers are told. TransitionError when it is not valid, or somebody has asked already."""
     refuse_unless_manages(certificate, by)
+    certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)  # whoever replaces it now waits
     if not certificate.is_valid:
         raise TransitionError(f"{certificate.code} is {certificate.status}")
     try:

@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from accounts.erasing.acts import erase
 from accounts.models import AuditEntry
+from accounts.mydata import all_of
 from certification import agenda, review
 from certification.deciding import appeals
 from certification.deciding.appeals import appeal as make_appeal
 from certification.issuing import acts as issuing
+from certification.issuing import revoking
 from certification.issuing.acts import NotIssued, issue
 from certification.issuing.entitled import Standing, State
 from certification.models import (
@@ -25,14 +27,16 @@ from certification.models import (
     Portfolio,
     PortfolioStatus,
     Reading,
+    RevocationReason,
 )
 from certification.moderating import acts
 from certification.moderating.drawing import rolled_by
 from outbox.models import Message
+from safekeeping.states import TransitionError
 from schools.models import Headship, Teacher
 from tests.makers import make_assignment, make_cohort, make_person, make_school
 
-from .issuing_makers import kind_of, make_key
+from .issuing_makers import kind_of, make_key, make_stored
 from .judged import Lucky, make_decided, make_differing, make_moderated, make_signed, read
 from .makers import make_chief, make_submitted
 
@@ -177,6 +181,39 @@ def test_a_chief_reviewer_who_heads_the_school_gives_it_no_letter_and_manages_no
         reverse("certification:certificate_revoke", args=[given.pk])
         not in client.get(given.get_absolute_url()).content.decode()
     )
+
+
+def asked_to_be_revoked(reason=RevocationReason.MISCONDUCT):
+    holder, chief = make_chief(), make_chief()
+    stored = make_stored(holder, make_cohort(), by=chief)
+    return stored, revoking.ask(stored, chief, reason, "Көкқарға")
+
+
+def test_a_holder_learns_nothing_of_a_request_that_nobody_has_confirmed(client):
+    """Not even a chief reviewer who holds it: the note is for those who judge."""
+    stored, _asked = asked_to_be_revoked()
+    client.force_login(stored.person)
+
+    assert "Көкқарға" not in client.get(stored.get_absolute_url()).content.decode()
+    assert str(RevocationReason.MISCONDUCT.label) not in str(all_of(stored.person))
+
+
+def test_a_certificate_is_not_replaced_by_whoever_was_slower_than_a_request_to_revoke_it(monkeypatch):
+    chief, holder = make_chief(), make_person()
+    stored = make_stored(holder, make_cohort(), by=chief, key="participant")
+    make_key()
+    spell = issuing.names_for
+
+    def meanwhile(kind, to):
+        revoking.ask(Certificate.objects.get(pk=stored.pk), make_chief(), RevocationReason.MISTAKE)
+        return spell(kind, to)
+
+    monkeypatch.setattr(issuing, "names_for", meanwhile)
+
+    with pytest.raises(TransitionError):
+        issuing.replace(stored, chief, why="name")
+
+    assert [one.status for one in Certificate.objects.all()] == ["issued"]
 
 
 # Addresses that nobody types ------------------------------------------------------------------------------------
