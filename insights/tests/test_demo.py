@@ -39,9 +39,9 @@ def content_hash():
         PortfolioVersion.objects.order_by("portfolio", "number").values_list("portfolio", "sha256", "frozen_at"),
         Review.objects.order_by("pk").values_list("pk", "outcome", "overall", "decided_at"),
         Poster.objects.order_by("pk").values_list("pk", "abstract", "status", "number"),
-        AuditEntry.objects.order_by("at", "verb", "actor_name", "label").values_list(
-            "at", "verb", "actor_name", "label"
-        ),
+        AuditEntry.objects.exclude(verb__startswith="signing key")  # a key is never the same
+        .order_by("at", "verb", "actor_name", "label")
+        .values_list("at", "verb", "actor_name", "label"),
     ]
     return hashlib.sha256(repr([list(rows) for rows in told]).encode()).hexdigest()
 
@@ -93,9 +93,9 @@ def test_projects_are_at_every_state_and_mostly_in_kazakh(demo):
     assert counts(projects) == {
         "drafting": 11,
         "in_progress": 11,
-        "submitted": 4,
+        "submitted": 6,
         "returned": 3,
-        "accepted": 3,
+        "accepted": 1,
         "published": 22,
         "paused": 4,
         "withdrawn": 2,
