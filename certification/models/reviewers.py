@@ -1,7 +1,5 @@
 """Who reads whose portfolio, and who must not."""
 
-from functools import partial
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -278,10 +276,16 @@ class Assignment(models.Model):
                 write_to(
                     chief,
                     "portfolio_declined",
-                    path=partial(reverse, "certification:assign", args=[self.portfolio_id]),
+                    path=self.where_to_choose,
                     project=self.portfolio.project,
                     assignment=self,
                 )
+
+    def where_to_choose(self):
+        """Where the chief reviewers choose somebody else for this reading."""
+        if self.reading == Reading.SECOND:
+            return reverse("certification:moderation_list")
+        return reverse("certification:assign", args=[self.portfolio_id])
 
     @transaction.atomic
     def renew(self):

@@ -37,7 +37,7 @@ from schools.models import Headship, Teacher
 from tests.makers import make_assignment, make_cohort, make_person, make_school
 
 from .issuing_makers import kind_of, make_key, make_stored
-from .judged import Lucky, make_decided, make_differing, make_moderated, make_signed, read
+from .judged import Lucky, give_second, make_decided, make_differing, make_moderated, make_signed, read
 from .makers import make_chief, make_submitted
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +71,20 @@ def test_what_no_second_reader_has_read_nobody_settles():
         acts.settle(moderation, make_chief(), Outcome.PASS, "Менің сөзім.")
 
     assert Moderation.objects.get().status == ModerationStatus.WAITING
+
+
+def test_the_second_reader_gives_it_back_and_the_chiefs_are_led_to_second_readings(client):
+    chief, moderation = make_chief(), make_moderated()
+    portfolio, second = moderation.portfolio, give_second(moderation)
+    client.force_login(second)
+    decline = reverse("certification:decline", args=[portfolio.pk])
+    assert decline in client.get(portfolio.get_absolute_url()).content.decode()
+
+    client.post(decline, {"reason": "Ауырып қалдым."})
+
+    assert list(Moderation.objects.without_reader()) == [moderation]
+    letter = Message.objects.filter(to=chief.email).order_by("-pk").first()
+    assert reverse("certification:moderation_list") in letter.body
 
 
 # Appeals --------------------------------------------------------------------------------------------------------
