@@ -30,7 +30,7 @@ class CertificateAdmin(admin.ModelAdmin):
         return self.has_view_permission(request)
 
     def has_view_permission(self, request, obj=None):
-        return request.user.in_group(UNIVERSITY)
+        return request.user.is_superuser or request.user.in_group(UNIVERSITY)
 
     def has_add_permission(self, request):
         return False
