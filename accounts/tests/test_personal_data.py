@@ -12,7 +12,7 @@ LIST = settings.BASE_DIR / "docs/personal-data.md"
 ROOMS = [config.label for config in apps.get_app_configs() if (settings.BASE_DIR / config.label).is_dir()]
 LIBRARIES = ["account", "mfa", "usersessions"]
 PERSONAL = re.compile(r"name|phone|mail|^sex$|photo|face|whom|guardian|parent|people|^ip$|agent|password|contact")
-OF_THINGS = re.compile(r"^(before_)?name(_kk|_ru|_en|_form|_order)?$|^verbose_name$")  # names of schools, tools, criteria …
+OF_THINGS = re.compile(r"^(before_)?name(_kk|_ru|_en|_form|_order)?$|^verbose_name$")  # not of people
 NAMES_OF_PEOPLES_FILES = {"uploads.Upload.name", "safekeeping.KeptFile.name"}
 NEVER = re.compile(
     r"\biin\b|\bjsn\b|passport|id_?card|id_?number|birth|home_address|nationality|ethnic|religio|diagnos|health|"

@@ -1,4 +1,4 @@
-"""Work in the background, as its owner watches it: the page asks by itself how far it is, and leads to what was made."""
+"""Work in the background, as its owner watches it: the page asks how far it is, and leads to what was made."""
 
 import subprocess
 import sys
