@@ -195,7 +195,7 @@ def open_log(page):
 def open_review(page):
     sign_in(page, LOGIN["reviewer"])
     page.goto(page.locator("main a[href*='/certification/']").first.get_attribute("href"))
-    assert page.locator(".desk-review").count()
+    assert page.locator(".judge").count()
 
 
 PAGES = [open_home, open_sign_in, open_my, open_stage, open_log, open_review]
@@ -272,7 +272,7 @@ def test_lamps_and_badges_are_told_apart_without_our_colours(phone, album):
     album.keep(page, "own-colours-my")
     page.goto(page.locator("main .next-step h2 a").first.get_attribute("href"))
     badges = page.eval_on_selector_all(
-        ".badge", "nodes => nodes.map((one) => [one.innerText.trim(), getComputedStyle(one).borderTopStyle])"
+        ".badge", "nodes => nodes.map((one) => [one.textContent.trim(), getComputedStyle(one).borderTopStyle])"
     )
     album.keep(page, "own-colours-project")
 
